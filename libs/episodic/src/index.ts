@@ -1,0 +1,5 @@
+export * from './model/recall';
+export * from './model/remember';
+export * from './memories.service';
+export * from './recall.service';
+export * from './remember.service';
