@@ -1,0 +1,12 @@
+export { SECTIONS, SETTINGS, settingOf, type Section, type Setting } from './catalogue';
+export { ConfigError, type ConfigProblem } from './config.error';
+export { loadConfig, type LoadedConfig, type LoadOptions } from './config.loader';
+export { ConfigModule } from './config.module';
+export { EngramConfig, type ConfigValues } from './config.schema';
+export { setConfigValue } from './config.writer';
+export { isLoopback } from './cross-check';
+export type { Environment } from './environment.layer';
+export type { Overrides } from './override.layer';
+export { redact, shownValue } from './redaction';
+export { REDACTED, Secret } from './secret';
+export { closest } from './suggestion';
