@@ -1,4 +1,5 @@
 // Turns the events of node's test runner into one line for each file, then every failure in full, then the count.
+import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 const MARK = process.stdout.isTTY
@@ -46,7 +47,8 @@ export class TestReport {
     return total.failed === 0 && total.passed > 0;
   }
 
-  #file(path) {
+  #file(reported) {
+    const path = this.#sourceOf(reported);
     let file = this.#files.get(path);
     if (!file) {
       file = { path, count: { passed: 0, failed: 0, skipped: 0 }, ms: 0, open: [], output: '' };
@@ -68,7 +70,7 @@ export class TestReport {
     // The runner reports file after file: whatever came before is complete.
     for (const other of this.#files.values()) if (other !== file && other.settled) this.#close(other);
     file.settled = true;
-    if (isWholeFile(data)) {
+    if (data.nesting === 0 && this.#sourceOf(resolve(data.name)) === file.path) {
       // Reported only where no test was: the file is empty, or it broke outside its tests.
       if (type === 'test:fail') this.#fail(file, data, ['(outside any test)']);
       return;
@@ -89,7 +91,7 @@ export class TestReport {
   #fail(file, data, path) {
     file.count.failed += 1;
     this.#failures.push({ file, path, error: data.details.error });
-    console.log(`${MARK.fail} ${this.#sourceOf(file.path)} › ${path.join(' › ')}`);
+    console.log(`${MARK.fail} ${file.path} › ${path.join(' › ')}`);
   }
 
   #hear({ file: path, message }) {
@@ -108,11 +110,11 @@ export class TestReport {
     }
     const mark = file.count.failed > 0 ? MARK.fail : MARK.pass;
     const counts = `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
-    console.log(`${mark} ${this.#sourceOf(file.path)}  ${counts}  ${Math.round(file.ms)} ms`);
+    console.log(`${mark} ${file.path}  ${counts}  ${Math.round(file.ms)} ms`);
   }
 
   #printFailure(number, { file, path, error }) {
-    console.log(`\n${number}) ${this.#sourceOf(file.path)}\n   ${path.join(' › ')}`);
+    console.log(`\n${number}) ${file.path}\n   ${path.join(' › ')}`);
     if (error !== undefined) console.log(indent(describe(error)));
     if (file.output && !file.shown)
       console.log(indent(`— what the file printed —\n${file.output.trimEnd()}`));
@@ -120,20 +122,24 @@ export class TestReport {
   }
 }
 
-function isWholeFile({ name, nesting, file }) {
-  return nesting === 0 && (name === file || (file.endsWith(name) && name.endsWith('.js')));
-}
-
 /** The runner wraps what was thrown; the cause is what the reader wants. */
 function describe(error) {
-  const cause = error?.cause ?? error;
-  if (typeof cause === 'object') return inspect(cause, { depth: 4 });
+  const thrown = error?.cause ?? error;
+  if (thrown instanceof Error || typeof thrown?.stack === 'string') return describeThrown(thrown);
   const end = error?.signal
     ? `ended by ${error.signal}`
     : error?.exitCode
       ? `exit code ${error.exitCode}`
       : '';
-  return [cause, end].filter(Boolean).join(', ');
+  return [typeof thrown === 'string' ? thrown : inspect(thrown), end].filter(Boolean).join(', ');
+}
+
+/** Without the frames of the runner, with the code and the causes. */
+function describeThrown(error) {
+  const stack = error.stack.split('\n').filter((line) => !/^\s+at .*\(?node:/.test(line));
+  const code = error.code && !stack[0]?.includes(error.code) ? `   code: ${error.code}\n` : '';
+  const cause = error.cause instanceof Error ? `\ncaused by ${describeThrown(error.cause)}` : '';
+  return `${code}${stack.join('\n')}${cause}`;
 }
 
 function indent(text) {

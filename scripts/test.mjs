@@ -51,7 +51,11 @@ const report = new TestReport({
   verbose: flags.verbose ?? false,
   // With a name pattern a file may rightly be left with nothing to run.
   mustHoldTests: flags.name === undefined,
-  sourceOf: (file) => relative(join(root, 'dist'), file).replace(/\.js$/, '.ts'),
+  // With source maps on, a test is placed in its source, what it prints in the built file: one name for both.
+  sourceOf: (file) =>
+    relative(root, file)
+      .replace(/^dist[\\/]/, '')
+      .replace(/\.js$/, '.ts'),
 });
 
 if (specs.length > 0) {
