@@ -1,0 +1,38 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { EmbeddingError, LIMITS } from '@engram/kernel';
+import type { EmbeddingSpace } from '@engram/storage';
+import { EmbeddingProvider, type EmbeddingLimits } from '../../ports/embedding-provider.port';
+import { TextHasher } from './text-hasher';
+
+export const HASHING_DIMENSIONS_DEFAULT = 256;
+
+/** Raised when the same text would get another vector than before. */
+const VERSION = 1;
+
+/** After so many texts (about a millisecond) others get their turn. */
+const TEXTS_BETWEEN_TURNS = 64;
+
+/** The embedded default: deterministic, any language, no network, no model. It knows spelling, not meaning. */
+export class HashingEmbeddingProvider extends EmbeddingProvider {
+  readonly space: EmbeddingSpace;
+  readonly limits: EmbeddingLimits = { textChars: LIMITS.queryChars, textsPerCall: 10_000 };
+  private readonly hasher: TextHasher;
+
+  constructor(dimensions: number = HASHING_DIMENSIONS_DEFAULT) {
+    super();
+    this.space = { provider: 'hashing', model: 'words-and-grams', dimensions, version: VERSION };
+    this.hasher = new TextHasher(dimensions, this.limits.textChars);
+  }
+
+  override async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    if (texts.length > this.limits.textsPerCall) {
+      throw new EmbeddingError(`at most ${this.limits.textsPerCall} texts can be embedded in one call`);
+    }
+    const vectors: Float32Array[] = [];
+    for (const text of texts) {
+      if (vectors.length > 0 && vectors.length % TEXTS_BETWEEN_TURNS === 0) await turnOfTheLoop();
+      vectors.push(this.hasher.hash(text));
+    }
+    return vectors;
+  }
+}

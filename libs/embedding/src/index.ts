@@ -1,0 +1,3 @@
+export * from './embedding.module';
+export * from './passages';
+export * from './ports/embedding-provider.port';
