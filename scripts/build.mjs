@@ -7,7 +7,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['apps', 'libs', 'test'];
+/** The container image is built without tests. */
+const SOURCES = ['apps', 'libs', 'test'].filter((folder) => existsSync(join(root, folder)));
 const EXECUTABLES = Object.values(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).bin);
 
 function compile() {
