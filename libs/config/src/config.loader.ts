@@ -35,14 +35,23 @@ export interface LoadedConfig {
 
 const FILE_BYTES_MAX = 1024 * 1024;
 
+/** Where the configuration is looked for, whatever it holds; both absolute. */
+export function locateConfig(options: Pick<LoadOptions, 'file' | 'home' | 'env'>): {
+  home: string;
+  file: string;
+} {
+  const env = options.env ?? process.env;
+  const home = resolve(expandHome(options.home ?? (env['ENGRAM_HOME'] || '~/.engram')));
+  return { home, file: resolve(expandHome(options.file ?? join(home, 'config.yaml'))) };
+}
+
 /**
  * Defaults < file < environment < command line. Reads the file; changes nothing.
  * @throws ConfigError with all problems of all layers.
  */
 export function loadConfig(options: LoadOptions = {}): LoadedConfig {
   const env = options.env ?? process.env;
-  const home = resolve(expandHome(options.home ?? (env['ENGRAM_HOME'] || '~/.engram')));
-  const file = resolve(expandHome(options.file ?? join(home, 'config.yaml')));
+  const { home, file } = locateConfig(options);
   const fromFile = readFileLayer(file, options.file !== undefined, env);
   return assemble({ home, file, fromFile, env, options });
 }

@@ -1,6 +1,6 @@
 export { SECTIONS, SETTINGS, settingOf, type Section, type Setting } from './catalogue';
 export { ConfigError, type ConfigProblem } from './config.error';
-export { loadConfig, type LoadedConfig, type LoadOptions } from './config.loader';
+export { loadConfig, locateConfig, type LoadedConfig, type LoadOptions } from './config.loader';
 export { ConfigModule } from './config.module';
 export { EngramConfig, type ConfigValues } from './config.schema';
 export { setConfigValue } from './config.writer';
