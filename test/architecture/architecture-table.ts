@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PROJECT } from './planted-tree';
+
+const requireFromProject = createRequire(join(PROJECT, 'package.json'));
 
 /** architecture.cjs, as plain data. */
 export interface Architecture {
@@ -12,12 +15,12 @@ export interface Architecture {
 }
 
 export function readArchitecture(): Architecture {
-  return require(join(PROJECT, 'architecture.cjs')) as Architecture;
+  return requireFromProject('./architecture.cjs') as Architecture;
 }
 
 /** The names of the rules that the tool is given. */
 export function readRuleNames(): string[] {
-  const config = require(join(PROJECT, '.dependency-cruiser.cjs')) as { forbidden: { name: string }[] };
+  const config = requireFromProject('./.dependency-cruiser.cjs') as { forbidden: { name: string }[] };
   return config.forbidden.map(({ name }) => name);
 }
 
