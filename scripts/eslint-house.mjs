@@ -93,6 +93,10 @@ export default {
       'CallExpression[callee.name=/^(randomUUID|randomBytes|randomInt)$/]',
       'MemberExpression[object.name="crypto"][property.name=/^(randomUUID|randomBytes|randomInt|getRandomValues)$/]',
     ),
+    'no-resolve-of-alias': ban(
+      'The build does not rewrite an alias here: resolve a relative file.',
+      'CallExpression[callee.object.name="require"][callee.property.name="resolve"] > Literal[value=/^@engram/]',
+    ),
     'max-params': ban(
       'A function takes at most 4 parameters: pass one object with named fields.',
       ...FUNCTIONS.map((selector) => `${selector}[params.length>4]`),
