@@ -217,7 +217,7 @@ describe('secrets', () => {
     const secret = new Secret('hunter2');
     const shown = [
       String(secret),
-      `${secret}`,
+      ''.concat(String(secret)),
       JSON.stringify({ secret }),
       inspect({ secret }, { showHidden: true }),
     ];
