@@ -52,3 +52,10 @@ export function environmentLayer(env: Environment, usedByFile: ReadonlySet<strin
   }
   return layer;
 }
+
+/** The environment of this process without `ENGRAM_*`: for a child that must not take over this one's settings. */
+export function environmentWithoutSettings(
+  env: Environment = process.env,
+): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith(PREFIX)));
+}

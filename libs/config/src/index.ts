@@ -5,7 +5,7 @@ export { ConfigModule } from './config.module';
 export { EngramConfig, type ConfigValues } from './config.schema';
 export { setConfigValue } from './config.writer';
 export { isLoopback } from './cross-check';
-export type { Environment } from './environment.layer';
+export { environmentWithoutSettings, type Environment } from './environment.layer';
 export type { Overrides } from './override.layer';
 export { redact, shownValue } from './redaction';
 export { REDACTED, Secret } from './secret';
