@@ -43,6 +43,19 @@ describe('the project', () => {
     );
   });
 
+  it('can be installed on every platform: the lockfile knows every optional binary', () => {
+    // npm leaves out what its registry did not have yet when the lockfile was written; `npm ci` then refuses elsewhere.
+    const [lock] = projectFiles(/^package-lock[.]json$/);
+    const { packages } = JSON.parse(lock?.text ?? '{}') as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const known = Object.keys(packages).map((path) => path.split('node_modules/').at(-1));
+    const missing = Object.values(packages)
+      .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+      .filter((name) => !known.includes(name));
+    assert.deepEqual(missing, []);
+  });
+
   it('holds no conflict marks', () => {
     assert.deepEqual(
       placesOf(everything, (line) => /^(<{7}|>{7}) /.test(line)),
