@@ -1,23 +1,19 @@
-/** Rows of one block; kernel.as.ts knows the same number and the same layout. */
+/** Rows of one block of vectors; kernel.as.ts knows the same numbers and layouts. */
 export const BLOCK_ROWS = 128;
+/** Rows of one block of codes: larger, for a scan runs through them at the speed of memory. */
+export const CODE_BLOCK_ROWS = 1_024;
 
-const BYTES_PER_SCALARS = BLOCK_ROWS * 4;
+const FLOAT_BYTES = 4;
 
-/** Where the parts of a block of 128 rows lie, in bytes from its start. */
-export class BlockLayout {
-  /** Of a block. */
-  readonly bytes: number;
-  readonly scales: number;
-  readonly factors: number;
-  readonly offsets: number;
+/** A block of vectors: int8 rows, then their scales. `dims` is a multiple of 32. */
+export function blockLayout(dims: number): { scales: number; bytes: number } {
+  const scales = BLOCK_ROWS * dims;
+  return { scales, bytes: scales + BLOCK_ROWS * FLOAT_BYTES };
+}
 
-  /** @param dims A multiple of 32. */
-  constructor(readonly dims: number) {
-    const vectors = BLOCK_ROWS * dims;
-    const codes = (BLOCK_ROWS * dims) / 8;
-    this.scales = vectors + codes;
-    this.factors = this.scales + BYTES_PER_SCALARS;
-    this.offsets = this.factors + BYTES_PER_SCALARS;
-    this.bytes = this.offsets + BYTES_PER_SCALARS;
-  }
+/** A block of codes: one bit per row and dimension, then factors, then offsets. */
+export function codeBlockLayout(dims: number): { factors: number; offsets: number; bytes: number } {
+  const factors = (CODE_BLOCK_ROWS * dims) / 8;
+  const offsets = factors + CODE_BLOCK_ROWS * FLOAT_BYTES;
+  return { factors, offsets, bytes: offsets + CODE_BLOCK_ROWS * FLOAT_BYTES };
 }

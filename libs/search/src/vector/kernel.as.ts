@@ -1,14 +1,16 @@
 // The arithmetic of the vector index, in AssemblyScript (see scripts/build-kernel.mjs). It allocates nothing and keeps
 // no state: every pointer is the caller's, all buffers are 16-byte aligned, `dims` is a multiple of 32.
 //
-// A block holds 128 rows (see block-layout.ts):
-//   vectors  int8  [128][dims]     row by row
-//   codes    4 bit [4][dims/4][32] for 32 rows and 4 dimensions 16 bytes: low nibbles rows 0-15, high nibbles 16-31
-//   scales   f32   [128]           vector = int8 * scale; 0: no row here
-//   factors  f32   [128]           |r|^2 / |r|_1 of the centred vector r
-//   offsets  f32   [128]           <mean, r>; -Infinity: no row here
+// Rows lie in blocks of 128 (see block-layout.ts):
+//   vectors  int8  [128][dims]      row by row
+//   scales   f32   [128]            vector = int8 * scale; 0: no row here
+// and their codes in blocks of 1024:
+//   codes    4 bit [32][dims/4][32] for 32 rows and 4 dimensions 16 bytes: low nibbles rows 0-15, high nibbles 16-31
+//   factors  f32   [1024]           |r|^2 / |r|_1 of the centred vector r
+//   offsets  f32   [1024]           <mean, r>; -Infinity: no row here
 
 const BLOCK: u32 = 128;
+const CODE_BLOCK: u32 = 1024;
 
 function sum(v: v128): i32 {
   const pairs = i32x4.add(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
@@ -120,11 +122,11 @@ export function addScaled(target: usize, data: usize, factor: f32, dims: u32): v
 }
 
 /**
- * Writes the signs of `data - mean` as the code of row `lane` of a block, with its factor and offset.
+ * Writes the signs of `data - mean` as the code of row `lane` of a block of codes, with its factor and offset.
  * Returns the length of the part of the vector that its code does not tell, from which the error of an estimate follows.
  */
 export function encode(data: usize, mean: usize, dims: u32, block: usize, lane: u32): f32 {
-  const codes = block + <usize>(dims * BLOCK) + <usize>(lane >> 5) * <usize>(dims << 2) + <usize>(lane & 15);
+  const codes = block + <usize>(lane >> 5) * <usize>(dims << 2) + <usize>(lane & 15);
   const shift: u32 = lane & 16 ? 4 : 0;
   const keep: u32 = shift ? 0x0f : 0xf0;
   let absolute = f32x4.splat(0);
@@ -142,9 +144,9 @@ export function encode(data: usize, mean: usize, dims: u32, block: usize, lane: 
   const l1 = sumF(absolute);
   const l2 = sumF(squares);
   const factor: f32 = l1 > 0 ? l2 / l1 : 0;
-  const scales = block + <usize>(dims * 144) + ((<usize>lane) << 2);
-  store<f32>(scales, factor, 512);
-  store<f32>(scales, sumF(product), 1024);
+  const scalars = block + ((<usize>dims) << 7) + ((<usize>lane) << 2);
+  store<f32>(scalars, factor);
+  store<f32>(scalars, sumF(product), 4096);
   return Mathf.sqrt(Mathf.max(0, <f32>dims * factor * factor - l2));
 }
 
@@ -185,9 +187,9 @@ export function prepareLookup(data: usize, dims: u32, lookup: usize): f32 {
   return step;
 }
 
-function storeEstimates(out: usize, sums: v128, scales: usize, by: v128, less: v128): void {
+function storeEstimates(out: usize, sums: v128, scalars: usize, by: v128, less: v128): void {
   const inner = f32x4.sub(f32x4.mul(f32x4.convert_i32x4_u(sums), by), less);
-  v128.store(out, f32x4.add(f32x4.mul(inner, v128.load(scales, 512)), v128.load(scales, 1024)));
+  v128.store(out, f32x4.add(f32x4.mul(inner, v128.load(scalars)), v128.load(scalars, 4096)));
 }
 
 function hideMasked(out: usize, keep: v128): void {
@@ -213,7 +215,7 @@ function estimate32(
   codes: usize,
   dims: u32,
   lookup: usize,
-  scales: usize,
+  scalars: usize,
   by: v128,
   less: v128,
   out: usize,
@@ -240,18 +242,18 @@ function estimate32(
     s2 = i16x8.add(s2, i16x8.extend_low_i8x16_u(high));
     s3 = i16x8.add(s3, i16x8.extend_high_i8x16_u(high));
   }
-  storeEstimates(out, i32x4.extend_low_i16x8_u(s0), scales, by, less);
-  storeEstimates(out + 16, i32x4.extend_high_i16x8_u(s0), scales + 16, by, less);
-  storeEstimates(out + 32, i32x4.extend_low_i16x8_u(s1), scales + 32, by, less);
-  storeEstimates(out + 48, i32x4.extend_high_i16x8_u(s1), scales + 48, by, less);
-  storeEstimates(out + 64, i32x4.extend_low_i16x8_u(s2), scales + 64, by, less);
-  storeEstimates(out + 80, i32x4.extend_high_i16x8_u(s2), scales + 80, by, less);
-  storeEstimates(out + 96, i32x4.extend_low_i16x8_u(s3), scales + 96, by, less);
-  storeEstimates(out + 112, i32x4.extend_high_i16x8_u(s3), scales + 112, by, less);
+  storeEstimates(out, i32x4.extend_low_i16x8_u(s0), scalars, by, less);
+  storeEstimates(out + 16, i32x4.extend_high_i16x8_u(s0), scalars + 16, by, less);
+  storeEstimates(out + 32, i32x4.extend_low_i16x8_u(s1), scalars + 32, by, less);
+  storeEstimates(out + 48, i32x4.extend_high_i16x8_u(s1), scalars + 48, by, less);
+  storeEstimates(out + 64, i32x4.extend_low_i16x8_u(s2), scalars + 64, by, less);
+  storeEstimates(out + 80, i32x4.extend_high_i16x8_u(s2), scalars + 80, by, less);
+  storeEstimates(out + 96, i32x4.extend_low_i16x8_u(s3), scalars + 96, by, less);
+  storeEstimates(out + 112, i32x4.extend_high_i16x8_u(s3), scalars + 112, by, less);
 }
 
 /**
- * Writes to `out` the estimated product of every row of the blocks with the query, -Infinity for a row that is not
+ * Writes to `out` the estimated product of every row of the code blocks with the query, -Infinity for a row that is not
  * there or whose byte of `mask` (0: no mask) is 0. estimate = factor * (by * entries - less) + offset.
  */
 export function estimate(
@@ -268,13 +270,13 @@ export function estimate(
   const lessAll = f32x4.splat(less);
   for (let b: u32 = 0; b < count; b++) {
     const block = <usize>load<u32>(blocks + ((<usize>b) << 2));
-    for (let part: u32 = 0; part < 4; part++) {
+    for (let part: u32 = 0; part < CODE_BLOCK / 32; part++) {
       if (mask && !v128.any_true(v128.or(v128.load(mask), v128.load(mask, 16)))) {
         clear32(out);
       } else {
-        const codes = block + <usize>(dims * BLOCK) + <usize>part * <usize>(dims << 2);
-        const scales = block + <usize>(dims * 144) + ((<usize>part) << 7);
-        estimate32(codes, dims, lookup, scales, byAll, lessAll, out);
+        const codes = block + <usize>part * <usize>(dims << 2);
+        const scalars = block + ((<usize>dims) << 7) + ((<usize>part) << 7);
+        estimate32(codes, dims, lookup, scalars, byAll, lessAll, out);
         if (mask) {
           applyMask16(out, mask);
           applyMask16(out + 64, mask + 16);
@@ -331,7 +333,7 @@ export function products(blocks: usize, count: u32, dims: u32, query: usize, ste
   for (let b: u32 = 0; b < count; b++) {
     const block = <usize>load<u32>(blocks + ((<usize>b) << 2));
     for (let lane: u32 = 0; lane < BLOCK; lane += 4) {
-      const scales = block + <usize>(dims * 144) + ((<usize>lane) << 2);
+      const scales = block + <usize>(dims * BLOCK) + ((<usize>lane) << 2);
       dot4(block + <usize>(lane * dims), query, dims, scales, step, out);
       out += 16;
     }
@@ -352,7 +354,7 @@ export function productsOf(
     const row = load<u32>(list + i);
     const block = <usize>load<u32>(blocks + ((<usize>(row >> 7)) << 2));
     const lane = row & 127;
-    const scale = load<f32>(block + <usize>(dims * 144) + ((<usize>lane) << 2));
+    const scale = load<f32>(block + <usize>(dims * BLOCK) + ((<usize>lane) << 2));
     const product: f32 = <f32>dot(block + <usize>(lane * dims), query, dims) * scale * step;
     store<f32>(out + i, scale != 0 ? product : -Infinity);
   }

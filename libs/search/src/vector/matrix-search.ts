@@ -1,4 +1,5 @@
 import type { Hits } from '../text/text-index.port';
+import { CODE_BLOCK_ROWS } from './block-layout';
 import type { RowCodes } from './row-codes';
 import { allAbove, bestOf, least, type Selection } from './top-rows';
 import type { VectorBlocks } from './vector-blocks';
@@ -49,7 +50,8 @@ export class MatrixSearch {
 
   /** Rows beyond the mask's end are left out, as those whose byte is 0. */
   private loadMask(mask: Uint8Array): number {
-    const { heap, rows } = this.blocks;
+    const { heap } = this.blocks;
+    const rows = Math.ceil(this.blocks.rows / CODE_BLOCK_ROWS) * CODE_BLOCK_ROWS;
     const address = heap.scratchOf('mask', rows);
     heap.u8.set(mask.length > rows ? mask.subarray(0, rows) : mask, address);
     if (mask.length < rows) heap.u8.fill(0, address + mask.length, address + rows);
@@ -63,9 +65,9 @@ export class MatrixSearch {
   }
 
   private scan({ words, step }: Prepared, limit: number): Hits {
-    const { heap, rows, count, dims, table } = this.blocks;
+    const { heap, rows, dims, table } = this.blocks;
     const scores = heap.scratchOf('scores', rows * 4);
-    heap.kernel.products(table, count, dims, words, step, scores);
+    heap.kernel.products(table.address, table.count, dims, words, step, scores);
     return this.hits(bestOf(heap, { address: scores, count: rows }, limit, 'best'));
   }
 
@@ -74,13 +76,14 @@ export class MatrixSearch {
     const padded = Math.ceil(listed.count / 4) * 4;
     const products = heap.scratchOf('products', padded * 4);
     heap.f32.fill(-Infinity, products / 4 + listed.count, products / 4 + padded);
-    heap.kernel.productsOf(listed.list, listed.count, table, dims, words, step, products);
+    heap.kernel.productsOf(listed.list, listed.count, table.address, dims, words, step, products);
     const best = bestOf(heap, { address: products, count: padded }, limit, 'best');
     return this.hits(best, listed.list);
   }
 
   private scanCodes(prepared: Prepared, mask: number, limit: number): Hits {
-    const { heap, rows } = this.blocks;
+    const { heap } = this.blocks;
+    const rows = this.codes.table.count * CODE_BLOCK_ROWS;
     const estimates = { address: heap.scratchOf('scores', rows * 4), count: rows };
     const { deviation, common } = this.estimate(prepared.data, mask, estimates.address);
     const wanted = Math.max(CANDIDATES_MIN, limit * CANDIDATES_PER_RESULT);
@@ -96,8 +99,9 @@ export class MatrixSearch {
 
   /** Writes the estimated product of every row less `common`, which is the same for all. */
   private estimate(query: number, mask: number, out: number): { deviation: number; common: number } {
-    const { heap, dims, table, count } = this.blocks;
+    const { heap, dims } = this.blocks;
     const { kernel } = heap;
+    const { table } = this.codes;
     const lookup = heap.scratchOf('lookup', dims * 4);
     const centred = heap.scratchOf('row', dims * 4);
     heap.u8.copyWithin(centred, query, query + dims * 4);
@@ -105,7 +109,7 @@ export class MatrixSearch {
     kernel.addScaled(centred, this.codes.mean, -1, dims);
     const step = kernel.prepareLookup(centred, dims, lookup);
     const { absolute, length } = sizes(heap.f32, centred / 4, dims);
-    kernel.estimate(table, count, dims, lookup, step * 2, absolute, mask, out);
+    kernel.estimate(table.address, table.count, dims, lookup, step * 2, absolute, mask, out);
     return { deviation: this.codes.deviation(length), common };
   }
 

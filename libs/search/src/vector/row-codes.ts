@@ -1,4 +1,5 @@
-import { BLOCK_ROWS } from './block-layout';
+import { CODE_BLOCK_ROWS, codeBlockLayout } from './block-layout';
+import { BlockTable } from './block-table';
 import type { VectorBlocks } from './vector-blocks';
 
 /** With fewer rows the int8 scan alone is quick enough. */
@@ -22,12 +23,21 @@ export interface CodesState {
  */
 export class RowCodes {
   readonly mean: number;
+  readonly table: BlockTable;
+  private readonly offsets: number;
   private codedRows = 0;
   private errorSum = 0;
   private errorCount = 0;
 
   constructor(private readonly blocks: VectorBlocks) {
-    this.mean = blocks.heap.allocate(blocks.dims * 4);
+    const { heap, dims } = blocks;
+    const { offsets, bytes } = codeBlockLayout(dims);
+    this.mean = heap.allocate(dims * 4);
+    this.offsets = offsets;
+    this.table = new BlockTable(heap, bytes, (address) => {
+      heap.u8.fill(0, address, address + offsets);
+      heap.f32.fill(-Infinity, (address + offsets) / 4, (address + bytes) / 4);
+    });
   }
 
   get exist(): boolean {
@@ -44,8 +54,17 @@ export class RowCodes {
   set(row: number, data: number): void {
     if (!this.exist) return;
     const { heap, dims } = this.blocks;
-    this.errorSum += heap.kernel.encode(data, this.mean, dims, this.blocks.block(row), row % BLOCK_ROWS);
+    const index = Math.floor(row / CODE_BLOCK_ROWS);
+    this.table.reserve(index + 1);
+    const lane = row % CODE_BLOCK_ROWS;
+    this.errorSum += heap.kernel.encode(data, this.mean, dims, this.table.at(index), lane);
     this.errorCount += 1;
+  }
+
+  clear(row: number): void {
+    if (!this.exist) return;
+    const block = this.table.at(Math.floor(row / CODE_BLOCK_ROWS));
+    this.blocks.heap.f32[(block + this.offsets) / 4 + (row % CODE_BLOCK_ROWS)] = -Infinity;
   }
 
   /** Takes the mean anew and codes all rows where their number has outgrown the last time. */
@@ -53,6 +72,7 @@ export class RowCodes {
     const due = this.exist ? this.codedRows * RENEWAL_GROWTH : CODED_ROWS_MIN;
     if (liveRows < due || (this.exist && this.codedRows * RENEWAL_GROWTH > RENEWAL_ROWS_MAX)) return;
     this.codedRows = liveRows;
+    this.table.reserve(Math.ceil(this.blocks.rows / CODE_BLOCK_ROWS));
     this.errorSum = 0;
     this.errorCount = 0;
     this.takeMean(liveRows);
@@ -72,6 +92,7 @@ export class RowCodes {
   }
 
   release(): void {
+    this.table.release();
     this.blocks.heap.release(this.mean, this.blocks.dims * 4);
   }
 

@@ -8,6 +8,7 @@ import type { VectorHeap } from './vector-heap';
 export interface MatrixState {
   dimensions: number;
   blocks: number;
+  codeBlocks: number;
   rows: number;
   codes: CodesState;
 }
@@ -37,7 +38,7 @@ export class VectorMatrix {
     return this.live;
   }
   get bytes(): number {
-    return this.blocks.bytes;
+    return this.blocks.table.bytes + this.codes.table.bytes;
   }
 
   has(document: DocumentNumber): boolean {
@@ -63,6 +64,7 @@ export class VectorMatrix {
   remove(document: DocumentNumber): boolean {
     if (!this.blocks.has(document)) return false;
     this.blocks.clear(document);
+    this.codes.clear(document);
     this.live -= 1;
     return true;
   }
@@ -76,14 +78,21 @@ export class VectorMatrix {
   }
 
   state(): MatrixState {
-    const { dimensions, live } = this;
-    return { dimensions, blocks: this.blocks.count, rows: live, codes: this.codes.state() };
+    const { dimensions, live, blocks, codes } = this;
+    return {
+      dimensions,
+      blocks: blocks.table.count,
+      codeBlocks: codes.table.count,
+      rows: live,
+      codes: codes.state(),
+    };
   }
 
   /** The bytes to be saved, as views that are valid until the next change of any matrix of the heap. */
   *parts(): Generator<Uint8Array> {
     yield this.codes.meanView();
-    yield* this.blocks.views();
+    yield* this.blocks.table.views();
+    yield* this.codes.table.views();
   }
 
   /**
@@ -94,11 +103,8 @@ export class VectorMatrix {
     const matrix = new VectorMatrix(heap, state.dimensions);
     try {
       read(matrix.codes.meanView());
-      if (state.blocks > 0) {
-        const bytes = state.blocks * matrix.blocks.layout.bytes;
-        const start = matrix.blocks.reserveContiguous(state.blocks);
-        read(heap.u8.subarray(start, start + bytes));
-      }
+      if (state.blocks > 0) read(matrix.blocks.table.reserveContiguous(state.blocks));
+      if (state.codeBlocks > 0) read(matrix.codes.table.reserveContiguous(state.codeBlocks));
     } catch (error) {
       matrix.close();
       throw error;
@@ -110,7 +116,7 @@ export class VectorMatrix {
 
   /** Gives the memory back; the matrix must not be used after it. */
   close(): void {
-    this.blocks.release();
+    this.blocks.table.release();
     this.codes.release();
     this.live = 0;
   }
