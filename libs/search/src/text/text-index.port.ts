@@ -6,30 +6,34 @@ import type { EpochMs } from '@engram/kernel';
  */
 export type DocumentNumber = number;
 
-/** What the text index keeps of a passage. It never keeps the text itself. */
+/** What the text index is given of a passage. It never keeps the text itself. */
 export interface TextDocument {
   text: string;
   /** Searched like words of the text. */
   tags?: readonly string[];
   entities?: readonly string[];
-  /** When it happened: found by the name of its month, by its year. */
+  /** When it happened: found by the name of its month, its day and its year (UTC). */
   at?: EpochMs;
   /**
    * The document before this one in its session (within a memory: the passage before; else the last passage of the
-   * memory before), -1 or left out for none. It is put between that document and the one that followed it.
+   * memory before). It is put between that document and the one that followed it.
    */
   after?: DocumentNumber;
+  /** The document that follows; used where `after` is left out or unknown: for a new first one of a session. */
+  before?: DocumentNumber;
 }
 
-/** Documents and their scores, best first; both arrays have the same length. */
+/** Documents and their scores, best first; both arrays have the same length. Equal scores: lower number first. */
 export interface Hits {
   documents: Int32Array;
   scores: Float32Array;
 }
 
 export interface TextHits extends Hits {
-  /** Documents that hold at least one of the searched words (before the limit, after the mask). */
+  /** Documents with any score, after the mask and before the limit; neighbours of those that match are among them. */
   matched: number;
+  /** The score of an average document that holds every word of the query once: what 1.0 is to a similarity. */
+  ideal: number;
 }
 
 export interface TextSearch {
@@ -62,7 +66,10 @@ export interface AnalyzedQuery {
  * step answers exactly like one built in one go. Not safe for concurrent use: one thread owns it.
  */
 export abstract class TextIndex {
-  /** Adds the document, or replaces the one that has this number (its place in the session is given anew too). */
+  /**
+   * Adds the document, or replaces the one that has this number. A replaced one keeps its place in the session
+   * unless `after` or `before` gives another.
+   */
   abstract add(document: DocumentNumber, content: TextDocument): void;
   /** False where there was none. Its neighbours in the session become each other's. */
   abstract remove(document: DocumentNumber): boolean;

@@ -1,0 +1,54 @@
+import { type Candidate, byScore } from './best-slots';
+import { FEEDBACK } from './bm25-parameters';
+
+/** What feedback asks of the index. */
+export interface FeedbackSource {
+  forEachTerm(slot: number, visit: (term: number) => void): void;
+  /** Inverse document frequency, in the unit of the scores. */
+  weightOf(term: number): number;
+  nameOf(term: number): string;
+}
+
+/**
+ * Pseudo-relevance feedback in the manner of RM3 (Abdul-Jaleel et al., 2004): the words that the best documents
+ * share, by the documents' scores and the words' rarity, add to the score of the candidates that hold them. Changes
+ * `candidates` in place.
+ */
+export function applyFeedback(
+  candidates: Candidate[],
+  searched: ReadonlySet<number>,
+  source: FeedbackSource,
+): void {
+  const gains = gainsOfTerms(candidates.slice(0, FEEDBACK.documents), searched, source);
+  for (const candidate of candidates.slice(0, FEEDBACK.candidates)) {
+    source.forEachTerm(candidate.slot, (term) => {
+      candidate.score += gains.get(term) ?? 0;
+    });
+  }
+  candidates.sort(byScore);
+}
+
+function gainsOfTerms(
+  best: readonly Candidate[],
+  searched: ReadonlySet<number>,
+  source: FeedbackSource,
+): Map<number, number> {
+  const support = new Map<number, number>();
+  for (const { slot, score } of best) {
+    source.forEachTerm(slot, (term) => {
+      if (!searched.has(term)) support.set(term, (support.get(term) ?? 0) + score);
+    });
+  }
+  const terms = Array.from(support, ([term, supported]) => {
+    const weight = source.weightOf(term);
+    return { term, weight, strength: weight * supported };
+  });
+  terms.sort((a, b) => b.strength - a.strength || (source.nameOf(a.term) < source.nameOf(b.term) ? -1 : 1));
+  const strongest = terms[0]?.strength ?? 0;
+  return new Map(
+    terms.slice(0, FEEDBACK.terms).map(({ term, weight, strength }): [number, number] => {
+      // Whole units, so that the sum does not depend on the order of terms.
+      return [term, Math.round(FEEDBACK.weight * weight * (strength / strongest))];
+    }),
+  );
+}
