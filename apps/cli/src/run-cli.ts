@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code';
@@ -9,6 +7,7 @@ import { Interruption } from './interruption';
 import { Output } from './output/output';
 import { styleOf } from './output/style';
 import { createProgram } from './program';
+import { packageVersion } from './runtime/package-version';
 
 /** Runs one command line and sets the exit code; every way out of the program passes here. */
 export async function runCli(words: readonly string[]): Promise<void> {
@@ -69,10 +68,4 @@ function report(error: unknown, usage: string, words: readonly string[]): number
 function usageFailure(error: CommanderError): Failure {
   const message = error.message.replace(/^error: /, '');
   return { code: 'INVALID_REQUEST', message, exitCode: EXIT.usage };
-}
-
-/** The program is `dist/apps/cli/src`, the package four folders up. */
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, '../../../../package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -74,7 +74,5 @@ export function declareQuery(program: Command, context: RunContext): void {
     .option('-d, --depth <1-3>', 'how near: steps (default: 1)', wholeNumber(1, 3))
     .option('-l, --limit <count>', 'how many nodes', wholeNumber(1, 100), 20)
     .option('--offset <count>', 'how many to skip', wholeNumber(0, 10_000), 0)
-    .action(
-      lazily<QueryOptions>(context, async () => (await import('../actions/graph-query.action')).query),
-    );
+    .action(lazily<QueryOptions>(context, async () => (await import('../actions/graph-query.action')).query));
 }

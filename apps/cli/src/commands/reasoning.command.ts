@@ -62,9 +62,6 @@ export function declareReasoning(program: Command, context: RunContext): void {
     .option('-n, --namespace <name>', 'only this namespace')
     .option('--save', 'remember the summary')
     .action(
-      lazily<SummarizeOptions>(
-        context,
-        async () => (await import('../actions/summarize.action')).summarize,
-      ),
+      lazily<SummarizeOptions>(context, async () => (await import('../actions/summarize.action')).summarize),
     );
 }

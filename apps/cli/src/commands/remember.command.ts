@@ -18,7 +18,7 @@ export interface RememberOptions {
   namespace?: string;
   source?: string;
   file?: string;
-  atomic: boolean;
+  skipFaulty?: boolean;
 }
 
 export function declareRemember(program: Command, context: RunContext): void {
@@ -43,7 +43,7 @@ export function declareRemember(program: Command, context: RunContext): void {
       '-f, --file <file>',
       'JSONL: one memory a line, fields as in POST /remember; - reads standard input',
     )
-    .option('--no-atomic', 'with --file: store the good lines though others are faulty')
+    .option('--skip-faulty', 'with --file: store the good lines though others are faulty')
     .action(
       lazily<RememberOptions>(context, async () => (await import('../actions/remember.action')).remember),
     );

@@ -48,7 +48,5 @@ export function declareCleanup(program: Command, context: RunContext): void {
     .command('cleanup')
     .summary('erase memories that have expired')
     .option('--dry-run', 'only count them')
-    .action(
-      lazily<CleanupOptions>(context, async () => (await import('../actions/forget.action')).cleanup),
-    );
+    .action(lazily<CleanupOptions>(context, async () => (await import('../actions/forget.action')).cleanup));
 }

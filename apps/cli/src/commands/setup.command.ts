@@ -75,10 +75,7 @@ export function declareSchema(program: Command, context: RunContext): void {
     .addArgument(new Argument('[template]', 'which template').choices(SCHEMA_TEMPLATES).default('personal'))
     .option('--force', 'replace the schema that is there')
     .action(
-      lazily<SchemaInitOptions>(
-        context,
-        async () => (await import('../actions/schema.action')).initSchema,
-      ),
+      lazily<SchemaInitOptions>(context, async () => (await import('../actions/schema.action')).initSchema),
     );
   schema
     .command('validate')

@@ -1,0 +1,69 @@
+import type { RecallHit, RecallResult } from '@engram/episodic';
+import { RecallService } from '@engram/episodic';
+import type { CommandRun } from '../command-run';
+import type { RecallOptions } from '../commands/recall.command';
+import { textOrStandardInput } from '../input/standard-input';
+import type { Printer } from '../output/printer';
+import { withServices } from '../runtime/services';
+import { edgeDocument, memoryDocument, nodeDocument } from '../wire/documents';
+import { memoryFilter } from './memory-filter';
+
+export async function recall(run: CommandRun<RecallOptions>): Promise<void> {
+  const { options, args, output } = run;
+  const query = await textOrStandardInput(args[0], 'query');
+  await withServices(run, async (services) => {
+    const found = await services.get(RecallService).recall(services.tenant, {
+      query,
+      limit: options.limit,
+      offset: options.offset,
+      filter: memoryFilter(options, services.clock.now()),
+      includeGraph: options.graph,
+      explain: options.explain ?? false,
+      ...(options.minScore !== undefined && { minScore: options.minScore }),
+    });
+    await output.answer(recallDocument(found, options), (page) => render(page, found, options));
+    for (const part of found.degraded)
+      output.warn(`${part} could not answer; what you see was found without it`);
+  });
+}
+
+function recallDocument(found: RecallResult, { offset, limit }: RecallOptions) {
+  return {
+    results: found.results.map(({ memory, score, passage, why }) => ({
+      ...memoryDocument(memory),
+      score,
+      ...(passage && { passage }),
+      ...(why && { why }),
+    })),
+    graph_results: { nodes: found.graph.nodes.map(nodeDocument), edges: found.graph.edges.map(edgeDocument) },
+    total: found.total,
+    offset,
+    limit,
+    degraded: found.degraded,
+  };
+}
+
+function render(page: Printer, found: RecallResult, options: RecallOptions): void {
+  if (found.results.length === 0) page.line('nothing found');
+  found.results.forEach((hit, index) => renderHit(page, hit, options.offset + index + 1));
+  const { nodes, edges } = found.graph;
+  if (nodes.length === 0 && edges.length === 0) return;
+  page.line().heading('the graph knows');
+  for (const { from, relation, to } of edges) page.text(`${from} —${relation}→ ${to}`, 2);
+  const connected = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  for (const { key } of nodes.filter((node) => !connected.has(node.key))) page.text(key, 2);
+}
+
+function renderHit(page: Printer, { memory, score, why }: RecallHit, place: number): void {
+  const when = new Date(memory.timestamp).toISOString().slice(0, 16).replace('T', ' ');
+  const marks = [memory.memoryType, when, memory.sessionId, ...memory.tags.map((tag) => `#${tag}`)];
+  page.line(
+    `${page.paint.bold(String(place).padStart(2))} ${page.paint.cyan(score.toFixed(3))} ${page.paint.dim(memory.id)}`,
+  );
+  page.text(memory.content, 3);
+  page.muted(marks.filter((mark) => mark !== null).join(' · '), 3);
+  if (why) {
+    const parts = Object.entries(why).map(([part, value]) => `${part} ${value.toFixed(3)}`);
+    page.muted(parts.join(' · '), 3);
+  }
+}
