@@ -24,7 +24,7 @@ function runTask({ name, command: [program, ...args] }) {
     let output = '';
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { FORCE_COLOR: colour(), ...process.env },
+      env: { ...colour(), ...process.env },
     });
     const hear = (chunk) => (output += chunk);
     child.stdout.setEncoding('utf8').on('data', hear);
@@ -40,5 +40,5 @@ function runTask({ name, command: [program, ...args] }) {
 }
 
 function colour() {
-  return process.stdout.isTTY ? '1' : '0';
+  return process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
 }
