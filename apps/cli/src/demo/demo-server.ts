@@ -61,6 +61,12 @@ export class DemoServer {
     return child?.exitCode === 0;
   }
 
+  /** Resolves when it has ended, for whatever reason. */
+  async ended(): Promise<void> {
+    const { child } = this;
+    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+
   private async end(signal: NodeJS.Signals): Promise<void> {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

@@ -1,5 +1,4 @@
 // Everything a terminal would act on: a memory must not move the cursor, change the title or hide what follows.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/g;
 

@@ -27,7 +27,6 @@ export function breakLongWords(text: string, room: number): string {
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-// eslint-disable-next-line no-control-regex
 const STYLED = /\u001b\[/;
 const NARROW = /^[\u0020-\u024f\u1e00-\u1eff]/u;
 

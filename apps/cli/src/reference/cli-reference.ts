@@ -79,7 +79,9 @@ function optionTable(options: readonly Option[]): string {
 function described(text: string, choices: readonly string[] | undefined, fallback: unknown): string {
   const notes = [
     choices && `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`,
-    fallback !== undefined && fallback !== false && `default \`${String(fallback)}\``,
+    fallback !== undefined &&
+      fallback !== false &&
+      `default \`${JSON.stringify(fallback).replaceAll('"', '')}\``,
   ].filter(Boolean);
   return notes.length > 0 ? `${text} (${notes.join('; ')})` : text;
 }
