@@ -1,5 +1,6 @@
 import type { TenantId } from '@engram/kernel';
 import type { IndexSource } from '../../../ports/index-source.port';
+import type { WorkerLog } from '../rpc/protocol';
 
 export interface TenantExtensionContext {
   readonly tenant: TenantId;
@@ -8,14 +9,15 @@ export interface TenantExtensionContext {
   readonly source: IndexSource;
   /** As configured: plain data. */
   readonly options: unknown;
+  /** Goes to the service's log with the correlation id of the request being answered. Never memory content. */
+  readonly log: WorkerLog;
 }
 
 /** An answer with buffers that move to the main thread instead of being copied. */
-export class TransferredAnswer {
-  constructor(
-    readonly value: unknown,
-    readonly transfer: readonly ArrayBuffer[],
-  ) {}
+export interface TransferredAnswer {
+  readonly transferred: true;
+  readonly value: unknown;
+  readonly transfer: readonly ArrayBuffer[];
 }
 
 /**

@@ -1,0 +1,15 @@
+import { EdgeEntity, NodeEntity } from './graph.entity';
+import { MemoryEntity, MemoryRevisionEntity, PassageEntity } from './memory.entity';
+import { ChangeEntity, EmbeddingSpaceEntity, IdempotencyEntity } from './tenant.entity';
+
+/** Every table of a tenant's file. */
+export const SQLITE_ENTITIES = [
+  MemoryEntity,
+  MemoryRevisionEntity,
+  PassageEntity,
+  NodeEntity,
+  EdgeEntity,
+  ChangeEntity,
+  IdempotencyEntity,
+  EmbeddingSpaceEntity,
+];

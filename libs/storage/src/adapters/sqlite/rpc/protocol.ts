@@ -1,0 +1,53 @@
+import type { EpochMs, TenantId, WireError } from '@engram/kernel';
+
+/** Which group of operations a request is about. */
+export type Target = 'memory' | 'graph' | 'tenant' | 'extension';
+
+/** One call, on its way to the thread that owns the tenant. */
+export interface WorkerRequest {
+  id: number;
+  tenant: TenantId;
+  target: Target;
+  /** Of an extension: `<extension>.<method>`. */
+  method: string;
+  args: unknown;
+  /** The main thread's clock: threads have none of their own. */
+  now: EpochMs;
+  /** Correlation id, for log lines. */
+  context?: string | undefined;
+}
+
+/** Asks a thread to finish what it has, close every tenant and answer. */
+export interface WorkerClose {
+  id: number;
+  close: true;
+}
+
+/** The bytes of an empty tenant file: made by one thread, shared with the others. */
+export interface TemplateMessage {
+  template: Uint8Array;
+}
+
+export type ToWorker = WorkerRequest | WorkerClose | TemplateMessage;
+
+export interface WorkerReply {
+  id: number;
+  value?: unknown;
+  error?: WireError;
+}
+
+export interface WorkerLogEntry {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  message: string;
+  /** For operators: may hold paths, never memory content. */
+  fields: Record<string, unknown>;
+  context?: string | undefined;
+}
+
+export type FromWorker = WorkerReply | { log: WorkerLogEntry } | TemplateMessage;
+
+export type WorkerLog = (
+  level: WorkerLogEntry['level'],
+  message: string,
+  fields?: Record<string, unknown>,
+) => void;

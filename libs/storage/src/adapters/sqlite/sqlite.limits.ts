@@ -1,0 +1,28 @@
+/** What bounds the SQLite adapter beside its settings. */
+export const SQLITE_LIMITS = {
+  /** Writes of one tenant that share a commit; more wait for the next one. */
+  groupWrites: 256,
+  /** Memories whose accesses are counted before they are flushed early. */
+  touchedMemories: 10_000,
+  /** How often counted accesses are written. */
+  touchFlushMs: 5_000,
+  /** A worker that had nothing to do for so long lets its indexes save themselves. */
+  idleMs: 1_000,
+  /** SQLite's own wait for another process's lock; the rest of `busyTimeoutMs` is waited without blocking. */
+  busyWaitMs: 100,
+  /** Between two tries for a lock, at most. */
+  busyRetryMs: 25,
+  /** How long an open file may go unchecked for having been replaced below us. */
+  replacedCheckMs: 250,
+  /** Page cache of one tenant, whatever the budget says. */
+  cacheMinKib: 256,
+  cacheMaxKib: 32 * 1024,
+  /** Tenants whose worker is remembered; further ones are spread by hash. */
+  placedTenants: 65_536,
+  /** First answers older than their time to live that one write clears away in passing. */
+  purgedKeys: 100,
+  /** Distinct filters whose prepared statements are kept for each tenant. */
+  preparedFilters: 32,
+  /** Problems of one kind that a verification lists. */
+  reportedProblems: 20,
+} as const;

@@ -1,0 +1,54 @@
+import type { EdgeId, NodeKey } from '@engram/kernel';
+import type { GraphEdge, GraphNode } from '../../../../model/graph';
+import type { GraphStats } from '../../../../ports/graph-store.port';
+import type { Operations } from '../operation';
+import type { TenantRows } from '../tenant/tenant-rows';
+import { deleteEdge, getEdge, upsertEdges } from './edge.operation';
+import { toNode } from './graph-row';
+import { deleteNode, patchNode, upsertNodes } from './node.operation';
+import { paths } from './paths.operation';
+import { findByNames, getNode, neighbourhood, query } from './query.operation';
+
+function listNodes(rows: TenantRows, page: { after?: NodeKey; limit: number }): GraphNode[] {
+  return rows.graph.nodes.after(page.after ?? '', page.limit).map(toNode);
+}
+
+function listEdges(rows: TenantRows, page: { after?: EdgeId; limit: number }): GraphEdge[] {
+  return rows.graph.edges.after(page.after ?? '', page.limit);
+}
+
+function graphStats(rows: TenantRows): GraphStats {
+  const { graph } = rows;
+  const sequence = rows.changes.sequence();
+  if (graph.counted?.sequence === sequence) return graph.counted.stats;
+  const counts = (sql: string) => {
+    const groups = graph.filters.get(sql).raw().all() as [string, number][];
+    return Object.fromEntries(groups);
+  };
+  const nodesByType = counts('SELECT type, count(*) FROM node GROUP BY type ORDER BY type');
+  const edgesByRelation = counts(
+    'SELECT relation, count(*) FROM edge INDEXED BY edge_identity WHERE invalidated_at IS NULL GROUP BY relation ORDER BY relation',
+  );
+  const total = (groups: Record<string, number>) =>
+    Object.values(groups).reduce((sum, count) => sum + count, 0);
+  const stats = { nodes: total(nodesByType), edges: total(edgesByRelation), nodesByType, edgesByRelation };
+  graph.counted = { sequence, stats };
+  return stats;
+}
+
+export const GRAPH_OPERATIONS = {
+  upsertNodes: { use: 'create', run: upsertNodes },
+  upsertEdges: { use: 'create', run: upsertEdges },
+  patchNode: { use: 'write', run: patchNode },
+  deleteNode: { use: 'write', run: deleteNode },
+  deleteEdge: { use: 'write', run: deleteEdge },
+  getNode: { use: 'read', run: getNode },
+  getEdge: { use: 'read', run: getEdge },
+  neighbourhood: { use: 'read', run: neighbourhood },
+  query: { use: 'read', run: query },
+  paths: { use: 'read', run: paths },
+  findByNames: { use: 'read', run: findByNames },
+  listNodes: { use: 'read', run: listNodes },
+  listEdges: { use: 'read', run: listEdges },
+  stats: { use: 'read', run: graphStats },
+} as const satisfies Operations;

@@ -1,0 +1,61 @@
+import type Database from 'better-sqlite3';
+import type { MemoryFilter } from '../../../../model/memory';
+import { SQLITE_LIMITS } from '../../sqlite.limits';
+
+export interface Condition {
+  sql: string;
+  parameters: (string | number)[];
+}
+
+const ANY_TAG = `EXISTS (SELECT 1 FROM json_each(memory.tags) AS held
+  WHERE held.value IN (SELECT value FROM json_each(?)))`;
+const ALL_TAGS = `(SELECT count(DISTINCT held.value) FROM json_each(memory.tags) AS held
+  WHERE held.value IN (SELECT value FROM json_each(?))) = ?`;
+
+/**
+ * The filter as SQL. For a list, which walks `row_id` downwards, at most one condition may choose an index, and only
+ * one whose entries are in `row_id` order or few: a `+` before a column keeps the planner from sorting a whole table.
+ */
+export function filterCondition(filter: MemoryFilter, use: 'list' | 'all'): Condition {
+  const terms: string[] = [];
+  const parameters: (string | number)[] = [];
+  let indexed = use === 'all';
+  const column = (name: string): string => {
+    if (use === 'all') return name;
+    if (indexed) return `+${name}`;
+    indexed = true;
+    return name;
+  };
+  const add = (sql: string, ...values: (string | number)[]) => {
+    terms.push(sql);
+    parameters.push(...values);
+  };
+  if (filter.sessionId !== undefined) add(`${column('session_id')} = ?`, filter.sessionId);
+  if (filter.memoryType !== undefined) add(`${column('memory_type')} = ?`, filter.memoryType);
+  if (filter.namespace !== undefined) add(`${column('namespace')} = ?`, filter.namespace);
+  const time = use === 'all' ? 'timestamp' : '+timestamp';
+  if (filter.since !== undefined) add(`${time} >= ?`, filter.since);
+  if (filter.until !== undefined) add(`${time} < ?`, filter.until);
+  const tags = [...new Set(filter.tags ?? [])];
+  if (tags.length > 0) {
+    if (filter.tagMatch === 'all') add(ALL_TAGS, JSON.stringify(tags), tags.length);
+    else add(ANY_TAG, JSON.stringify(tags));
+  }
+  return { sql: terms.length > 0 ? terms.join(' AND ') : '1', parameters };
+}
+
+/** Prepared statements by their text: the same few filters come again and again. */
+export class FilterStatements {
+  private readonly prepared = new Map<string, Database.Statement>();
+
+  constructor(private readonly db: Database.Database) {}
+
+  get(sql: string): Database.Statement {
+    let statement = this.prepared.get(sql);
+    if (statement) return statement;
+    if (this.prepared.size >= SQLITE_LIMITS.preparedFilters) this.prepared.clear();
+    statement = this.db.prepare(sql);
+    this.prepared.set(sql, statement);
+    return statement;
+  }
+}

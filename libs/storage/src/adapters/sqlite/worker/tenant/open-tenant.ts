@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import type { Random, TenantId } from '@engram/kernel';
+import { SQLITE_LIMITS } from '../../sqlite.limits';
+import type { WorkerLog } from '../../rpc/protocol';
+import { type ExtensionCatalogue, ExtensionHost } from '../extension-host';
+import { TenantRows } from './tenant-rows';
+import { WriteQueue } from './write-queue';
+
+export interface OpenTenantParts {
+  tenant: TenantId;
+  directory: string;
+  /** Undefined for the stand-in of tenants that do not exist. */
+  file: string | undefined;
+  db: Database.Database;
+  readOnly: boolean;
+  busyTimeoutMs: number;
+  random: Random;
+  catalogue: ExtensionCatalogue;
+  log: WorkerLog;
+}
+
+function fileIdentity(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat && `${stat.dev}:${stat.ino}`;
+}
+
+/** One tenant that this thread has open: its connection and all that hangs on it. */
+export class OpenTenant {
+  readonly tenant: TenantId;
+  readonly directory: string;
+  readonly readOnly: boolean;
+  readonly rows: TenantRows;
+  readonly writes: WriteQueue;
+  readonly extensions: ExtensionHost;
+  /** Calls under way, waiting writes included: it is not closed below them. */
+  pins = 0;
+  /** Of its indexes, as the registry has last added them up. */
+  weighedBytes = 0;
+  private readonly identity: string | undefined;
+  private lastCheck = performance.now();
+
+  constructor(private readonly parts: OpenTenantParts) {
+    this.tenant = parts.tenant;
+    this.directory = parts.directory;
+    this.readOnly = parts.readOnly;
+    this.rows = new TenantRows(parts.db);
+    this.extensions = new ExtensionHost(this, parts.catalogue, parts.log);
+    this.writes = new WriteQueue(parts.db, parts.busyTimeoutMs, parts.random, () =>
+      this.extensions.committed(),
+    );
+    this.identity = parts.file === undefined ? undefined : fileIdentity(parts.file);
+  }
+
+  /**
+   * True where the file was moved away or another one put in its place (a restore, a deletion, damage found by
+   * another process): what is written here would be lost. Writes always ask, reads now and then.
+   */
+  replaced(always: boolean): boolean {
+    if (this.parts.file === undefined) return false;
+    const now = performance.now();
+    if (!always && now - this.lastCheck < SQLITE_LIMITS.replacedCheckMs) return false;
+    this.lastCheck = now;
+    return fileIdentity(this.parts.file) !== this.identity;
+  }
+
+  setCache(kib: number): void {
+    this.parts.db.pragma(`cache_size = -${kib}`);
+  }
+
+  close(): void {
+    this.extensions.close();
+    this.parts.db.close();
+  }
+}
