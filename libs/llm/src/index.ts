@@ -1,0 +1,2 @@
+export * from './language/language';
+export * from './language/sentences';
