@@ -1,12 +1,10 @@
-# syntax=docker/dockerfile:1
-
 ARG NODE_VERSION=22
 
 # ── All dependencies, with what compiles better-sqlite3 where no prebuilt binary fits ──
 FROM node:${NODE_VERSION}-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY .swcrc tsconfig.json nest-cli.json ./
 COPY scripts ./scripts
 COPY apps ./apps
