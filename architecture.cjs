@@ -18,6 +18,7 @@ module.exports = {
     },
     { name: 'engines', libs: { graph: [], search: [], embedding: [], llm: [] } },
     { name: 'memory', libs: { episodic: [], reasoning: ['episodic'] } },
+    { name: 'composition', libs: { engine: [] } },
   ],
 
   /** Nothing imports an app, but for the peers named here: `engram serve` starts the server, through its index.ts. */

@@ -1,3 +1,4 @@
+export * from './episodic.module';
 export * from './model/recall';
 export * from './model/remember';
 export * from './memories.service';
