@@ -18,6 +18,8 @@ const attributeSchema = z.strictObject({
 const nodeTypeSchema = z.strictObject({
   description: z.string().optional(),
   attributes: z.record(z.string().min(1), attributeSchema).default({}),
+  /** Only its keywords and heads make a node of this type: an unknown name is none. */
+  closed: z.boolean().default(false),
   keywords: z.record(z.string().min(1).max(LIMITS.nodeNameChars), words).default({}),
   heads: byLanguage(words).default({}),
 });

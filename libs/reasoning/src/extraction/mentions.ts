@@ -190,6 +190,9 @@ function headMentions(tokens: readonly Token[], rules: LanguageRules): Mention[]
 function wordsBefore(tokens: readonly Token[], head: number, length: number, rules: LanguageRules) {
   let start = head;
   while (start > 0 && head - start < HEAD_WORDS - 1 && belongs(tokens, start - 1, rules)) start -= 1;
+  // A name is taken whole: "Đà Nẵng half marathon".
+  while (tokens[start]?.capital && tokens[start - 1]?.capital && belongs(tokens, start - 1, rules))
+    start -= 1;
   return start === head ? undefined : { start, end: head + length };
 }
 

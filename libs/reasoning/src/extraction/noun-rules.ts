@@ -2,7 +2,7 @@ import type { Mention } from './mentions';
 import { standsAt } from './mentions';
 import type { NounTrigger } from './rule-book';
 import type { Party, SentenceContext, Triple } from './sentence-context';
-import { isUnreal, opensClause, partyOf, settle, speakerParty } from './sentence-context';
+import { isUnreal, opensClause, partyOf, speakerParty, tripleBetween } from './sentence-context';
 
 /** A noun of relation with who it is said of and whose it is: "Bob is the brother of Ada". */
 interface Kinship {
@@ -27,7 +27,7 @@ export function nounTriples(context: SentenceContext): Triple[] {
         ? vietnameseKinship(context, trigger, span)
         : englishKinship(context, trigger, span);
       if (!kinship || isUnreal(tokens, at, rules.lexicon)) continue;
-      found.push(...triplesOf(kinship));
+      found.push(...triplesOf(context, kinship));
       at = span.end - 1;
       break;
     }
@@ -35,12 +35,13 @@ export function nounTriples(context: SentenceContext): Triple[] {
   return found;
 }
 
-function triplesOf({ trigger, who, owner }: Kinship): Triple[] {
+function triplesOf(context: SentenceContext, { trigger, who, owner }: Kinship): Triple[] {
   const [left, right] = trigger.inverse ? [owner, who] : [who, owner];
-  const from = settle(left, trigger.relation, 'from');
-  const to = settle(right, trigger.relation, 'to');
-  if (!from || !to || (from.type === to.type && from.name === to.name)) return [];
-  return [{ from, relation: trigger.name, to, past: trigger.relation.holds === 'event' ? null : false }];
+  return tripleBetween(context, trigger, {
+    left,
+    right,
+    past: trigger.relation.holds === 'event' ? null : false,
+  });
 }
 
 interface Span {

@@ -72,21 +72,38 @@ export function hasEnded(tokens: readonly Token[], index: number, lexicon: Lexic
 }
 
 /**
- * Gives both parties the types that the relation allows: what they are known as, or for an unknown name the only
+ * The party as the relation can have it at this end: as what it is known for, or, for an unknown name, as the only
  * type or the default one. Undefined where that does not work out.
  */
-export function settle(
+function settle(
   party: Party,
-  relation: GraphSchema['relations'][string],
-  end: 'from' | 'to',
+  { name, end, schema }: { name: string; end: 'from' | 'to'; schema: GraphSchema },
 ): KnownNode | undefined {
+  const relation = schema.relations[name];
+  if (!relation) return undefined;
   const known = relation[end]
     .map((type) => party.options.find((option) => option.type === type))
     .find((option) => option !== undefined);
   if (known) return known;
   if (party.options.length > 0) return undefined;
-  const type = relation.defaults[end] ?? (relation[end].length === 1 ? relation[end][0] : undefined);
-  return type === undefined ? undefined : { type, name: party.name };
+  const open = relation[end].filter((type) => !schema.node_types[type]?.closed);
+  const type = relation.defaults[end] ?? (open.length === 1 ? open[0] : undefined);
+  if (type === undefined || schema.node_types[type]?.closed) return undefined;
+  // Nobody is called SQL.
+  if (type === schema.speaker_type && party.name === party.name.toUpperCase()) return undefined;
+  return { type, name: party.name };
+}
+
+/** The fact, where both ends work out and are not the same. */
+export function tripleBetween(
+  { schema }: SentenceContext,
+  { name }: { name: string },
+  { left, right, past }: { left: Party; right: Party; past: boolean | null },
+): Triple[] {
+  const from = settle(left, { name, end: 'from', schema });
+  const to = settle(right, { name, end: 'to', schema });
+  if (!from || !to || (from.type === to.type && from.name === to.name)) return [];
+  return [{ from, relation: name, to, past }];
 }
 
 /** A pronoun of the first person that ends before `end`; its start, or -1. */

@@ -1,6 +1,6 @@
 import type { VerbTrigger } from './rule-book';
 import type { SentenceContext, Triple } from './sentence-context';
-import { hasEnded, isUnreal, settle } from './sentence-context';
+import { hasEnded, isUnreal, tripleBetween } from './sentence-context';
 import { objectsAfter } from './verb-object';
 import type { Subject } from './verb-subject';
 import { subjectOf } from './verb-subject';
@@ -42,7 +42,12 @@ function matchAt(
     const objects = objectsAfter(context, verbEnd);
     if (!objects || hasEnded(tokens, objects.end, rules.lexicon)) continue;
     const triples = subject.parties.flatMap((left) =>
-      objects.parties.flatMap((right) => tripleOf(trigger, left, right, isPast(trigger, subject))),
+      objects.parties.flatMap((right) =>
+        tripleBetween(context, trigger, {
+          ...(trigger.inverse ? { left: right, right: left } : { left, right }),
+          past: isPast(trigger, subject),
+        }),
+      ),
     );
     if (triples.length > 0) return { triples, subject, verbEnd, end: objects.end };
   }
@@ -80,17 +85,4 @@ function isUnfinished(trigger: VerbTrigger, subject: Subject): boolean {
 function isPast(trigger: VerbTrigger, subject: Subject): boolean | null {
   if (trigger.relation.holds === 'event') return null;
   return trigger.form === 'past' && !subject.perfect;
-}
-
-function tripleOf(
-  trigger: VerbTrigger,
-  left: Parameters<typeof settle>[0],
-  right: Parameters<typeof settle>[0],
-  past: boolean | null,
-): Triple[] {
-  const [subject, object] = trigger.inverse ? [right, left] : [left, right];
-  const from = settle(subject, trigger.relation, 'from');
-  const to = settle(object, trigger.relation, 'to');
-  if (!from || !to || (from.type === to.type && from.name === to.name)) return [];
-  return [{ from, relation: trigger.name, to, past }];
 }
