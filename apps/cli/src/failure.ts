@@ -78,7 +78,9 @@ export function describeFailure(failure: Failure, style: Style, stack?: string):
   const paint = paintOf(style);
   const lines = [`${paint.red('error')} ${printable(failure.message)}`];
   const fields = failure.details?.errors ?? [];
-  if (fields.length > 1 || (fields[0] && !failure.message.includes(fields[0].message))) {
+  const told =
+    failure.message.includes('\n') || fields.every(({ message }) => failure.message.includes(message));
+  if (!told) {
     for (const { path, message } of fields) lines.push(`  ${printable(path)}: ${printable(message)}`);
   }
   if (failure.code === 'INTERNAL_ERROR' && !style.verbose) {

@@ -10,7 +10,7 @@ export async function removeMemory(run: CommandRun): Promise<void> {
   const id = parseMemoryId(run.args[0]);
   await withServices(run, async (services) => {
     await services.get(MemoriesService).remove(services.tenant, id);
-    await run.output.answer({ id, deleted: true }, (page) =>
+    await run.output.answer({ id, deleted: 1 }, (page) =>
       page.line(`${page.paint.green('✔')} erased ${page.paint.dim(id)}`),
     );
   });
@@ -25,8 +25,8 @@ export async function removeMemories(run: CommandRun<RemoveMemoriesOptions>): Pr
     const sure =
       options.dryRun !== true &&
       (options.yes === true || (await confirmed(`erase ${matching} memories for good?`)));
-    const deleted = sure ? await memories.removeMatching(services.tenant, filter) : 0;
-    await report(run, { deleted, matching, sure });
+    const deleted = sure ? await memories.removeMatching(services.tenant, filter) : matching;
+    await report(run, { deleted, dryRun: !sure });
   });
 }
 
@@ -34,19 +34,20 @@ export async function cleanup(run: CommandRun<CleanupOptions>): Promise<void> {
   const dryRun = run.options.dryRun ?? false;
   await withServices(run, async (services) => {
     const count = await services.get(MemoriesService).cleanup(services.tenant, { dryRun });
-    await report(run, { deleted: dryRun ? 0 : count, matching: count, sure: !dryRun });
+    await report(run, { deleted: count, dryRun });
   });
 }
 
+/** As over HTTP, `deleted` says how many were erased or, with `dry_run`, would be. */
 async function report(
   run: Pick<CommandRun<unknown>, 'output'>,
-  { deleted, matching, sure }: { deleted: number; matching: number; sure: boolean },
+  { deleted, dryRun }: { deleted: number; dryRun: boolean },
 ): Promise<void> {
-  await run.output.answer({ deleted, matching, dry_run: !sure }, (page) =>
+  await run.output.answer({ deleted, dry_run: dryRun }, (page) =>
     page.line(
-      sure
-        ? `${page.paint.green('✔')} ${deleted} memories erased`
-        : `${matching} memories would be erased; none was`,
+      dryRun
+        ? `${deleted} memories would be erased; none was`
+        : `${page.paint.green('✔')} ${deleted} memories erased`,
     ),
   );
 }

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { SECTIONS } from '@engram/config';
 import { templateFile } from '@engram/graph';
 import { ConflictError } from '@engram/kernel';
 import type { CommandRun } from '../command-run';
 import type { InitOptions } from '../commands/setup.command';
-import { shippedFile } from '../runtime/shipped-file';
 import { locate } from '../runtime/load-settings';
 import { SCHEMA_FOLDER } from './schema.action';
 
@@ -12,10 +12,9 @@ import { SCHEMA_FOLDER } from './schema.action';
 export async function init({ globals, options, output }: CommandRun<InitOptions>): Promise<void> {
   const { home, file } = locate(globals);
   const schema = join(home, SCHEMA_FOLDER, `${options.template}.yaml`);
-  const config = commentedConfig(await readFile(shippedFile('config/default.yaml'), 'utf8'), schema);
   await mkdir(join(home, SCHEMA_FOLDER), { recursive: true, mode: 0o700 });
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await create(file, config);
+  await create(file, commentedConfig(schema));
   // A schema that was changed by hand stays as it is.
   await create(schema, await readFile(templateFile(options.template), 'utf8')).catch((error: unknown) => {
     if (!(error instanceof ConflictError)) throw error;
@@ -41,19 +40,23 @@ async function create(file: string, text: string): Promise<void> {
 }
 
 /**
- * Every setting as a comment, so that a default that changes with a later version is not held fast here; only the
- * schema's path is set.
+ * The defaults as comments (`#port: 8765`), so that one that changes with a later version is not held fast here; only
+ * the schema's path is set. Sections stay: to change a setting is to remove one `#`.
  */
-export function commentedConfig(defaults: string, schema: string): string {
-  const lines = defaults.split('\n').map((line) => {
-    if (/^semantic:\s*$/.test(line)) return line;
-    if (/^ {2}schema:/.test(line)) return `  schema: ${JSON.stringify(schema)}`;
-    return line === '' || line.trimStart().startsWith('#') ? line : `# ${line}`;
-  });
-  const [, , ...settings] = lines;
-  return [
-    '# Engram: uncomment what you want to change (with the name of its section). Check it with `engram config validate`.',
+export function commentedConfig(schema: string): string {
+  const lines = [
+    '# Engram: remove the # before a setting to change it, then check with `engram config validate`.',
     '# docs/configuration.md explains the layers and the names in the environment.',
-    ...settings,
-  ].join('\n');
+  ];
+  for (const { key, description, settings } of SECTIONS) {
+    const available = settings.filter(({ planned }) => planned === undefined);
+    if (available.length > 0) lines.push('', `# ${description}`, `${key}:`);
+    for (const setting of available) {
+      const name = setting.path.slice(1).join('.');
+      lines.push(`  # ${setting.description} Allowed: ${setting.allowed}.`);
+      if (setting.key === 'semantic.schema') lines.push(`  ${name}: ${JSON.stringify(schema)}`);
+      else lines.push(`  #${name}: ${JSON.stringify(setting.default)}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
 }

@@ -1,44 +1,26 @@
-import { MemoriesService } from '@engram/episodic';
-import { GraphQueryService } from '@engram/graph';
+import { StatusService } from '@engram/engine';
 import type { CommandRun } from '../command-run';
 import { withServices } from '../runtime/services';
+import { statusDocument } from '../wire/status';
 
 export async function status(run: CommandRun): Promise<void> {
   await withServices(run, async (services) => {
-    const { tenant, settings } = services;
-    const [memories, graph] = await Promise.all([
-      services.get(MemoriesService).stats(tenant),
-      services.get(GraphQueryService).stats(tenant),
-    ]);
-    const space = memories.embeddingSpace;
-    const document = {
-      tenant_id: tenant,
-      home: settings.home,
-      version: services.version,
-      memories: memories.memories,
-      passages: memories.passages,
-      pending_embeddings: memories.pendingEmbeddings,
-      sessions: memories.sessions,
-      embedding_space: space,
-      graph: {
-        nodes: graph.nodes,
-        edges: graph.edges,
-        nodes_by_type: graph.nodesByType,
-        edges_by_relation: graph.edgesByRelation,
-      },
-    };
-    await run.output.answer(document, (page) => {
+    const held = await services.get(StatusService).status(services.tenant);
+    const { home } = services.settings;
+    const space = held.embeddingSpace;
+    await run.output.answer({ ...statusDocument(held), home }, (page) => {
       page.fields({
-        tenant,
-        'data folder': settings.home,
-        version: services.version,
-        memories: memories.memories,
-        passages: memories.passages,
-        'embeddings owed': memories.pendingEmbeddings,
-        sessions: memories.sessions,
+        tenant: held.tenant,
+        'data folder': home,
+        version: held.version,
+        memories: held.memories,
+        passages: held.passages,
+        'embeddings owed': held.pendingEmbeddings,
+        sessions: held.sessions,
         'embedding space': space && `${space.provider}/${space.model}, ${space.dimensions} dimensions`,
-        nodes: counted(graph.nodes, graph.nodesByType),
-        edges: counted(graph.edges, graph.edgesByRelation),
+        nodes: counted(held.nodes, held.nodesByType),
+        edges: counted(held.edges, held.edgesByRelation),
+        index: `${held.index.documents} documents, ${held.index.terms} terms`,
       });
     });
   });

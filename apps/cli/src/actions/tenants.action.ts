@@ -4,7 +4,7 @@ import { failureOf } from '../failure';
 import { withServices } from '../runtime/services';
 
 interface TenantRow {
-  tenant_id: string;
+  tenant: string;
   memories: number | null;
   nodes: number | null;
   edges: number | null;
@@ -28,13 +28,7 @@ export async function tenants(run: CommandRun): Promise<void> {
             { title: 'edges', align: 'right' },
             { title: 'trouble' },
           ],
-          items.map(({ tenant_id, memories, nodes, edges, error }) => [
-            tenant_id,
-            memories,
-            nodes,
-            edges,
-            error,
-          ]),
+          items.map(({ tenant, memories, nodes, edges, error }) => [tenant, memories, nodes, edges, error]),
         );
       }
     });
@@ -47,13 +41,13 @@ async function rowOf(stores: Stores, tenant: Parameters<Stores['of']>[0]): Promi
     const { memories, graph } = stores.of(tenant);
     const [held, known] = await Promise.all([memories.stats(), graph.stats()]);
     return {
-      tenant_id: tenant,
+      tenant: tenant,
       memories: held.memories,
       nodes: known.nodes,
       edges: known.edges,
       error: null,
     };
   } catch (error) {
-    return { tenant_id: tenant, memories: null, nodes: null, edges: null, error: failureOf(error).code };
+    return { tenant: tenant, memories: null, nodes: null, edges: null, error: failureOf(error).code };
   }
 }

@@ -28,7 +28,7 @@ export async function verify(run: CommandRun<VerifyOptions>): Promise<void> {
     }
     const healthy = verdicts.every((verdict) => verdict.healthy);
     const items = verdicts.map(({ tenant, healthy, problems, schemaVersion }) => ({
-      tenant_id: tenant,
+      tenant: tenant,
       healthy,
       problems,
       schema_version: schemaVersion,

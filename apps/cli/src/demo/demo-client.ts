@@ -14,7 +14,8 @@ export class DemoClient {
 
   /** @throws EngramError the one that the server answered. @throws StoreUnavailableError no answer at all. */
   get<Data>(path: string, query: Query = {}): Promise<Data> {
-    const parameters = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+    const parameters = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) parameters.set(key, String(value));
     return this.call<Data>('GET', `${path}?${parameters.toString()}`);
   }
 
