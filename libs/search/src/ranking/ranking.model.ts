@@ -1,11 +1,11 @@
 import type { EpochMs } from '@engram/kernel';
-import type { DocumentNumber, Hits } from '../text/text-index.port';
+import type { DocumentNumber, Hits, TextHits } from '../text/text-index.port';
 
 /** What ranking knows about a memory beside its text and vector. */
 export interface MemorySignals {
   /** Event time. */
   at: EpochMs;
-  /** 1–10, 5 is neutral. */
+  /** 1–10. */
   priority: number;
   accessCount: number;
 }
@@ -16,12 +16,13 @@ export interface RankingReasons {
   text: number;
   graph: number;
   recency: number;
+  /** Its priority, and a little for being used often. */
   priority: number;
 }
 
 export interface RankingInput {
   /** Of `TextIndex.search`: neighbours in the session are already in the scores. */
-  text: Hits;
+  text: TextHits;
   /** Cosine similarities, best first. */
   vector: Hits;
   /** Documents of memories that the graph leads to, with a strength in (0, 1]. */

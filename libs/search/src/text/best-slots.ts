@@ -1,5 +1,6 @@
 import { BM25 } from './bm25-parameters';
 import type { DocumentTable } from './document-table';
+import type { ScoreSheet } from './score-sheet';
 
 export interface Candidate {
   slot: number;
@@ -21,7 +22,7 @@ export function byScore(a: Candidate, b: Candidate): number {
 
 /** The best documents of a sheet, after the mask. */
 export function bestSlots(
-  totals: Int32Array,
+  sheet: ScoreSheet,
   table: DocumentTable,
   limit: number,
   mask: Uint8Array | undefined,
@@ -29,8 +30,9 @@ export function bestSlots(
   const heap = new WorstFirst(limit);
   let matched = 0;
   const { documentOf, slots } = table;
+  const { cells } = sheet;
   for (let slot = 0; slot < slots; slot++) {
-    const total = totals[slot] as number;
+    const total = cells[slot * 2] as number;
     if (total === 0) continue;
     const document = documentOf[slot] as number;
     if (document < 0 || (mask !== undefined && !mask[document])) continue;

@@ -76,12 +76,12 @@ export class Bm25Index extends TextIndex {
     const scorer = new TermScorer(core.table, core.postings, sheet);
     let windowed = 0;
     for (const [rank, { id, weight }] of terms.entries()) {
-      windowed += core.postings.countOf(id);
+      windowed += core.frequencyOf(id);
       const windows = windowed <= WORK.windowPostings;
       scorer.add(id, weight, windows ? 'window' : rank === 0 ? 'self' : 'self-where-reached');
     }
     const wanted = Math.max(limit, FEEDBACK.candidates);
-    const { candidates, matched } = bestSlots(sheet.total, core.table, wanted, mask);
+    const { candidates, matched } = bestSlots(sheet, core.table, wanted, mask);
     applyFeedback(candidates, new Set(terms.map(({ id }) => id)), core);
     const hits = candidates.slice(0, limit);
     return {

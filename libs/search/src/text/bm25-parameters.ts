@@ -6,7 +6,7 @@ export const BM25 = {
   /** How soon a word that comes again stops to count. */
   k1: 0.9,
   /** How much a long document has to make up for its length. */
-  b: 0.4,
+  b: 0.5,
   /**
    * What a word said one, two, three turns before a document (or after it) is worth to that document. A turn is
    * understood with its neighbours: an answer hardly repeats its question. For each word the best of the window
@@ -22,11 +22,13 @@ export const BM25 = {
 /** Pseudo-relevance feedback: words of the best documents help to order the candidates. */
 export const FEEDBACK = {
   documents: 10,
+  /** Of which so many must hold a word. */
+  support: 2,
   terms: 20,
   /** Of the strongest such word, against a word of the query. */
-  weight: 0.4,
+  weight: 0.3,
   /** How many of the best are ordered anew. */
-  candidates: 200,
+  candidates: 50,
 } as const;
 
 export const WORK = {
@@ -36,5 +38,5 @@ export const WORK = {
    * Postings whose windows are visited, rarest term first. The terms beyond, so common that they hardly decide, count
    * only where they stand themselves, in documents that another term has reached.
    */
-  windowPostings: 60_000,
+  windowPostings: 24_000,
 } as const;

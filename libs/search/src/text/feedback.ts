@@ -33,16 +33,23 @@ function gainsOfTerms(
   searched: ReadonlySet<number>,
   source: FeedbackSource,
 ): Map<number, number> {
-  const support = new Map<number, number>();
+  const support = new Map<number, { score: number; documents: number }>();
   for (const { slot, score } of best) {
     source.forEachTerm(slot, (term) => {
-      if (!searched.has(term)) support.set(term, (support.get(term) ?? 0) + score);
+      if (searched.has(term)) return;
+      const known = support.get(term);
+      if (!known) support.set(term, { score, documents: 1 });
+      else {
+        known.score += score;
+        known.documents++;
+      }
     });
   }
-  const terms = Array.from(support, ([term, supported]) => {
+  const terms = Array.from(support, ([term, { score, documents }]) => {
     const weight = source.weightOf(term);
-    return { term, weight, strength: weight * supported };
-  });
+    return { term, weight, documents, strength: weight * score };
+    // What only one of them says would lift that one alone, by nothing but its own words.
+  }).filter(({ documents }) => documents >= FEEDBACK.support);
   terms.sort((a, b) => b.strength - a.strength || (source.nameOf(a.term) < source.nameOf(b.term) ? -1 : 1));
   const strongest = terms[0]?.strength ?? 0;
   return new Map(
