@@ -9,3 +9,4 @@ export * from './entity-lookup.service';
 export { GraphDrafting, canonicalKey } from './graph-draft';
 export * from './graph-query.service';
 export * from './nodes.service';
+export * from './graph.module';

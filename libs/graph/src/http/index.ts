@@ -1,0 +1,3 @@
+export * from './edges.controller';
+export * from './graph-query.controller';
+export * from './nodes.controller';
