@@ -42,7 +42,7 @@ export class DocumentTable {
     this.previous[slot] = NO_SLOT;
     this.next[slot] = NO_SLOT;
     this.documents++;
-    this.totalLength += this.lengthOf[slot] as number;
+    this.totalLength += this.lengthOf[slot];
     return slot;
   }
 

@@ -1,0 +1,30 @@
+/**
+ * Which share of the turns that answer a question is among the first results, over real conversations in the form of
+ * LoCoMo; the mean over questions, by category. `npm run bench -- recall --file conversations.json`
+ */
+import { option } from '../bench-home';
+import { printTable } from '../measure';
+import { loadConversations } from './locomo';
+import { rankingAlone } from './ranking-alone';
+import { DEPTH_MAX, RecallMeans, turnRecall } from './turn-recall';
+
+async function main(): Promise<void> {
+  const file = option('file');
+  if (!file) throw new Error('which conversations? --file conversations.json');
+  const byCategory = new RecallMeans();
+  const byConversation = new RecallMeans();
+  for (const conversation of loadConversations(file)) {
+    const taken = await rankingAlone(conversation);
+    for (const { text, category, evidence } of conversation.questions) {
+      const recalls = turnRecall(await taken.recall(text, DEPTH_MAX), evidence);
+      byCategory.add('all', recalls);
+      byCategory.add(category, recalls);
+      byConversation.add(conversation.name, recalls);
+    }
+    await taken.close();
+  }
+  printTable('Turn recall by category (%)', byCategory.rows());
+  printTable('Turn recall by conversation (%)', byConversation.rows());
+}
+
+void main();
