@@ -4,8 +4,8 @@ import { Slab } from './slab';
 /** A posting is one number: the slot and, in the low six bits, how often it holds the term (63: as often or more). */
 export const COUNT_BITS = 6;
 export const COUNT_MAX = (1 << COUNT_BITS) - 1;
-/** Slots that fit beside the count. */
-export const SLOTS_MAX = 2 ** (32 - COUNT_BITS);
+/** Slots that fit beside the count: 67 million; the tenant's thread would be full long before. */
+const SLOTS_MAX = 2 ** (32 - COUNT_BITS);
 
 /** Blocks double up to this size: a rare term wastes little, a common one is read in long runs. */
 const BLOCK_MAX = 512;
@@ -23,7 +23,9 @@ export class Postings {
   /** Postings of a term, removed documents' included. */
   private counts = new Uint32Array(0);
 
+  /** @throws RangeError the slot does not fit. */
   append(term: number, slot: number, count: number): void {
+    if (slot >= SLOTS_MAX) throw new RangeError('text index is full');
     const before = this.countOf(term);
     const used = usedOfLastBlock(before);
     if (used === 0) this.addBlock(term, before);

@@ -4,7 +4,7 @@ import type { EmbeddingSpace } from '@engram/storage';
 import { EmbeddingProvider, type EmbeddingLimits } from '../../ports/embedding-provider.port';
 import { TextHasher } from './text-hasher';
 
-export const HASHING_DIMENSIONS_DEFAULT = 256;
+const DIMENSIONS_DEFAULT = 256;
 
 /** Raised when the same text would get another vector than before. */
 const VERSION = 1;
@@ -18,7 +18,7 @@ export class HashingEmbeddingProvider extends EmbeddingProvider {
   readonly limits: EmbeddingLimits = { textChars: LIMITS.queryChars, textsPerCall: 10_000 };
   private readonly hasher: TextHasher;
 
-  constructor(dimensions: number = HASHING_DIMENSIONS_DEFAULT) {
+  constructor(dimensions: number = DIMENSIONS_DEFAULT) {
     super();
     this.space = { provider: 'hashing', model: 'words-and-grams', dimensions, version: VERSION };
     this.hasher = new TextHasher(dimensions, this.limits.textChars);
