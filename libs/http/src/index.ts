@@ -15,7 +15,11 @@ export { Operation, PERMISSION_METADATA } from './operation/operation.decorator'
 export { OperationInterceptor } from './operation/operation.interceptor';
 export { IdempotencyKey, Tenant, WireBody, WireParams, WireQuery } from './operation/operation.params';
 export { PERMISSIONS, type Permission } from './operation/permission';
-export type { HttpLog } from './server/access-log';
+export { Drain } from './server/drain';
+export { createHttpApp, type HttpApp, type HttpAppOptions } from './server/http-app';
+export { LEGACY_PATHS } from './server/legacy.hook';
+export { createOpenApi, serveDocs, type OpenApiOptions } from './server/openapi';
+export { shutDownOnSignals, type ShutdownOptions } from './server/shutdown';
 export { jsonObject, type JsonObjectValue, type JsonValue } from './wire/json-object.piece';
 export { limit, offset, pageFields, pageOf } from './wire/page.piece';
 export { tags, text, uuid, type TextBounds } from './wire/text.piece';

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EngramError, SystemClock } from '@engram/kernel';
+import type { EngramError } from '@engram/kernel';
+import { SystemClock } from '@engram/kernel';
 import { newContext, type RequestContext } from '@engram/request-context';
-import type { HttpLog } from '../server/access-log';
+import type { Log } from '@engram/observability';
 import { toEngramError, STATUS_OF } from './status-code';
 
 export interface Meta {
@@ -32,13 +33,12 @@ export function contextOf(request: FastifyRequest): RequestContext {
   }));
 }
 
+export function attachContext(request: FastifyRequest, context: RequestContext): void {
+  (request as Carrier)[CONTEXT] = context;
+}
+
 /** Answers with the envelope of a failure; logs what is a fault of the server. */
-export function replyError(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  thrown: unknown,
-  log: HttpLog,
-): void {
+export function replyError(request: FastifyRequest, reply: FastifyReply, thrown: unknown, log: Log): void {
   const error = toEngramError(thrown);
   const context = contextOf(request);
   report(error, thrown, context, log);
@@ -53,7 +53,7 @@ export function replyError(
     .send(JSON.stringify({ error: error.toWire(), meta: metaOf(context) }));
 }
 
-function report(error: EngramError, thrown: unknown, context: RequestContext, log: HttpLog): void {
+function report(error: EngramError, thrown: unknown, context: RequestContext, log: Log): void {
   const about = { err: thrown, code: error.code, correlation_id: context.correlationId };
   if (error.code === 'INTERNAL_ERROR') log.error(about, 'request failed');
   else if (STATUS_OF[error.code] >= 500) log.warn(about, 'request failed');

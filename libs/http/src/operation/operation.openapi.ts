@@ -84,7 +84,7 @@ function parameter(name: string, field: z.core.$ZodType, schema: JsonSchema, exa
   const { description, ...rest } = schema;
   return {
     name,
-    required: field._zod.optin !== 'optional',
+    required: field._zod.optin === undefined,
     schema: rest as never,
     ...(description !== undefined && { description: description as string }),
     ...(example !== undefined && { example: example as string }),
@@ -110,7 +110,7 @@ function successDecorator(spec: OperationSpec): Decorator {
         schema: {
           type: 'object',
           required: ['data', 'meta'],
-          properties: { data: data as never, meta: schemaReference('Meta') as never },
+          properties: { data: data, meta: schemaReference('Meta') },
         },
         ...(example !== undefined && {
           examples: { example: { value: { data: example, meta: META_EXAMPLE } } },
@@ -140,7 +140,7 @@ function errorDecorators(spec: OperationSpec): Decorator[] {
         status,
         description: codes.map((code) => `\`${code}\`: ${MEANING_OF[code]}`).join(' '),
         headers: CORRELATION_RESPONSE,
-        content: { 'application/json': { schema: schemaReference('Failure') as never } },
+        content: { 'application/json': { schema: schemaReference('Failure') } },
       }),
     );
 }
