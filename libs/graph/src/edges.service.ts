@@ -1,5 +1,5 @@
 import type { EdgeId, NodeKey, TenantId } from '@engram/kernel';
-import { NotFoundError } from '@engram/kernel';
+import { EngramError, NotFoundError } from '@engram/kernel';
 import type { EdgeOutcome, EdgeWrite, GraphEdge, GraphStore, Idempotency, Stores } from '@engram/storage';
 import type { FailedItem } from './bulk';
 import { attempt, refuseFaulty } from './bulk';
@@ -39,7 +39,7 @@ export class EdgesService {
     try {
       outcomes = await this.write(graph, good, upsert);
     } catch (error) {
-      if (atomic || !(error instanceof NotFoundError)) throw error;
+      if (atomic || !(error instanceof EngramError && error.code === 'NOT_FOUND')) throw error;
       // Nothing was stored: only now is it worth asking which ends are missing.
       const missing = await missingEnds(graph, good);
       failed = [...failed, ...good.flatMap((item) => failedEnd(item, missing))];

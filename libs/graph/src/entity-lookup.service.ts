@@ -18,7 +18,7 @@ const TEXT_WORDS = 2_000;
 const BATCH = 2_000;
 const FOUND = 1_000;
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:[^\s\p{L}\p{N}\p{M}]+[\p{L}\p{N}\p{M}]+)*[+#]*/gu;
+const WORD = /[\p{L}\p{N}\p{M}]+(?:[.'’_&@-][\p{L}\p{N}\p{M}]+)*[+#]*/gu;
 
 /** Recognises known nodes in a text, for recall and for answers. */
 export class EntityLookupService {
@@ -47,20 +47,21 @@ interface Span {
   end: number;
 }
 
-/** Every run of one to five words, with and without what is glued to it ("Ada's", "node.js/redis"). */
+/** Every run of one to five words. */
 export function candidateSpans(text: string): Span[] {
   const spans: Span[] = [];
   const words = wordsOf(text);
   words.forEach((first, index) => {
     for (let count = 0; count < NAME_WORDS && index + count < words.length; count += 1) {
       const last = words[index + count] as Span;
-      spans.push({ name: fold(text.slice(first.start, last.end)), start: first.start, end: last.end });
+      const name = fold(text.slice(first.start, last.end)).replace(/\s+/g, ' ');
+      spans.push({ name, start: first.start, end: last.end });
     }
   });
   return spans;
 }
 
-/** A word with inner punctuation ("node.js", "Ada's") counts as a whole and as its parts. */
+/** A possessive ("Ada's") counts with its ending and without. */
 function wordsOf(text: string): Span[] {
   const words: Span[] = [];
   for (const match of text.matchAll(WORD)) {
