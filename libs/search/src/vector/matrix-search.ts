@@ -40,6 +40,18 @@ export class MatrixSearch {
     return this.scanCodes(prepared, maskAddress, limit);
   }
 
+  /** The product of each listed row with the query; the rows must lie within the blocks. */
+  products(query: Float32Array, rows: Int32Array): Float32Array {
+    const { heap, dims, table } = this.blocks;
+    const prepared = this.prepare(query);
+    if (!prepared) return new Float32Array(rows.length);
+    const list = heap.scratchOf('masked', rows.length * 4);
+    const products = heap.scratchOf('products', rows.length * 4);
+    heap.u32.set(rows, list / 4);
+    heap.kernel.productsOf(list, rows.length, table.address, dims, prepared.words, prepared.step, products);
+    return heap.f32.slice(products / 4, products / 4 + rows.length);
+  }
+
   private prepare(query: Float32Array): Prepared | undefined {
     const { heap, dims } = this.blocks;
     const data = heap.scratchOf('query', dims * 4);

@@ -24,6 +24,7 @@ export interface CodesState {
 export class RowCodes {
   readonly mean: number;
   readonly table: BlockTable;
+  private readonly factors: number;
   private readonly offsets: number;
   private codedRows = 0;
   private errorSum = 0;
@@ -31,8 +32,9 @@ export class RowCodes {
 
   constructor(private readonly blocks: VectorBlocks) {
     const { heap, dims } = blocks;
-    const { offsets, bytes } = codeBlockLayout(dims);
+    const { factors, offsets, bytes } = codeBlockLayout(dims);
     this.mean = heap.allocate(dims * 4);
+    this.factors = factors;
     this.offsets = offsets;
     this.table = new BlockTable(heap, bytes, (address) => {
       heap.u8.fill(0, address, address + offsets);
@@ -61,10 +63,18 @@ export class RowCodes {
     this.errorCount += 1;
   }
 
+  /** Leaves nothing of the row behind. */
   clear(row: number): void {
     if (!this.exist) return;
+    const { heap, dims } = this.blocks;
+    const lane = row % CODE_BLOCK_ROWS;
     const block = this.table.at(Math.floor(row / CODE_BLOCK_ROWS));
-    this.blocks.heap.f32[(block + this.offsets) / 4 + (row % CODE_BLOCK_ROWS)] = -Infinity;
+    const codes = block + Math.floor(lane / 32) * dims * 4 + (lane % 16);
+    const keep = lane % 32 < 16 ? 0xf0 : 0x0f;
+    const bytes = heap.u8;
+    for (let at = codes; at < codes + dims * 4; at += 16) bytes[at] = (bytes[at] as number) & keep;
+    heap.f32[(block + this.factors) / 4 + lane] = 0;
+    heap.f32[(block + this.offsets) / 4 + lane] = -Infinity;
   }
 
   /** Takes the mean anew and codes all rows where their number has outgrown the last time. */

@@ -40,7 +40,10 @@ export class VectorBlocks {
     this.table.reserve(Math.floor(row / BLOCK_ROWS) + 1);
   }
 
+  /** Leaves nothing of the row behind. */
   clear(row: number): void {
+    const vector = this.vectorAddress(row);
+    this.heap.u8.fill(0, vector, vector + this.dims);
     this.heap.f32[this.scaleAddress(row) / 4] = 0;
   }
 

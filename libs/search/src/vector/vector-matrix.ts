@@ -77,6 +77,11 @@ export class VectorMatrix {
     return this.searcher.run(query, Math.min(limit, this.live), mask);
   }
 
+  /** The cosine of each of the rows, as exact as those of {@link search}; -Infinity where there is no such row. */
+  similarities(query: Float32Array, documents: Int32Array): Float32Array {
+    return this.searcher.products(query, documents);
+  }
+
   state(): MatrixState {
     const { dimensions, live, blocks, codes } = this;
     return {
@@ -88,16 +93,15 @@ export class VectorMatrix {
     };
   }
 
-  /** The bytes to be saved, as views that are valid until the next change of any matrix of the heap. */
-  *parts(): Generator<Uint8Array> {
-    yield this.codes.meanView();
-    yield* this.blocks.table.views();
-    yield* this.codes.table.views();
+  /** The bytes to be saved, part by part, as views that are valid until the next change of any matrix of the heap. */
+  parts(): Uint8Array[][] {
+    const tables = [this.blocks.table, this.codes.table].filter(({ count }) => count > 0);
+    return [[this.codes.meanView()], ...tables.map((table) => [...table.views()])];
   }
 
   /**
    * A matrix as it was when `state` and `parts` were taken.
-   * @param read Fills the given stretch with the next saved bytes.
+   * @param read Fills the given stretch with the next saved part.
    */
   static restore(heap: VectorHeap, state: MatrixState, read: (target: Uint8Array) => void): VectorMatrix {
     const matrix = new VectorMatrix(heap, state.dimensions);
