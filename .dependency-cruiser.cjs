@@ -82,8 +82,8 @@ const wallRules = [
   ),
   forbid(
     'test-behind-walls',
-    'Tests use what a lib exports, its adapters, contracts and builders; not its inner files.',
-    { path: '^test/' },
+    'Tests use what a lib exports, its adapters, contracts and builders; only a bench measures an inner part alone.',
+    { path: '^test/', pathNot: '^test/bench/' },
     {
       path: '^libs/',
       pathNot: ['^libs/[^/]+/src/(http/)?index[.]ts$', '/adapters/', '/migrations/', '/testing/', SPEC],

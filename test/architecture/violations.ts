@@ -41,6 +41,7 @@ export function allowedImports(table: Architecture): Record<string, string> {
     'libs/kernel/src/random.ts': uses('node:crypto'),
     'apps/server/src/app.ts': uses('@engram-http/storage'),
     'apps/cli/src/serve.ts': uses('../../server/src'),
+    'test/bench/inner/main.ts': uses('../../../libs/storage/src/inner'),
     'test/integration/real.ts': uses('../../libs/storage/src/adapters/real/real'),
   };
   for (const lib of libsIn(table)) {
