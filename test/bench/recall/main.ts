@@ -6,7 +6,10 @@ import { option } from '../bench-home';
 import { printTable } from '../measure';
 import { loadConversations } from './locomo';
 import { rankingAlone } from './ranking-alone';
+import type { RecallSystem } from './recall-system';
 import { DEPTH_MAX, RecallMeans, turnRecall } from './turn-recall';
+
+const takeIn: RecallSystem = rankingAlone;
 
 async function main(): Promise<void> {
   const file = option('file');
@@ -14,7 +17,7 @@ async function main(): Promise<void> {
   const byCategory = new RecallMeans();
   const byConversation = new RecallMeans();
   for (const conversation of loadConversations(file)) {
-    const taken = await rankingAlone(conversation);
+    const taken = await takeIn(conversation);
     for (const { text, category, evidence } of conversation.questions) {
       const recalls = turnRecall(await taken.recall(text, DEPTH_MAX), evidence);
       byCategory.add('all', recalls);
