@@ -14,7 +14,11 @@ export class PassageEmbedder {
       const content = contents[index] as string;
       return spans.map(({ start, end }) => content.slice(start, end));
     });
-    const vectors = await this.embedding.embed(texts);
+    const vectors: Float32Array[] = [];
+    const { textsPerCall } = this.embedding.limits;
+    for (let from = 0; from < texts.length; from += textsPerCall) {
+      vectors.push(...(await this.embedding.embed(texts.slice(from, from + textsPerCall))));
+    }
     let next = 0;
     return cuts.map((spans) => spans.map((span) => ({ ...span, vector: vectors[next++] ?? null })));
   }

@@ -15,6 +15,8 @@ export abstract class EmbeddingProvider {
   /** Which vectors these may be compared with; recorded with every tenant. */
   abstract readonly space: EmbeddingSpace;
   abstract readonly limits: EmbeddingLimits;
+  /** `lexical`: near in spelling; `semantic`: near in meaning. Ranking trusts the one less than the other. */
+  abstract readonly kind: 'lexical' | 'semantic';
 
   /**
    * One vector for each text, in order, of `space.dimensions` numbers and of length 1 (a text in which there is

@@ -35,6 +35,8 @@ export interface RankedQuery extends SearchScope {
   graph?: readonly { id: MemoryId; strength: number }[];
   /** Ranked memories to leave out at the top. */
   offset?: number;
+  /** Memories that score lower are no candidates. */
+  minScore?: number;
 }
 
 export interface RankedAnswer {

@@ -45,7 +45,7 @@ export class TenantIndex {
 
   /** By all that is known, in one order. */
   rank(query: RankedQuery, now: EpochMs): RankedAnswer {
-    const { offset = 0, limit } = query;
+    const { offset = 0, limit, minScore = 0 } = query;
     const retrieval = this.retrieval(query, now);
     const candidates = Math.max(CANDIDATES_MIN, CANDIDATES_PER_HIT * (offset + limit));
     const text = retrieval.byText(query.text, candidates);
@@ -70,7 +70,7 @@ export class TenantIndex {
         limit: Number.MAX_SAFE_INTEGER,
       },
       weights,
-    );
+    ).filter(({ score }) => score >= minScore);
     const hits = ranked
       .slice(offset, offset + limit)
       .map(({ document, score, why }) => ({ ...toHit(columns, document, score), why }));

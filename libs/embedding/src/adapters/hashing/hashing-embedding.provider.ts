@@ -16,6 +16,7 @@ const TEXTS_BETWEEN_TURNS = 64;
 export class HashingEmbeddingProvider extends EmbeddingProvider {
   readonly space: EmbeddingSpace;
   readonly limits: EmbeddingLimits = { textChars: LIMITS.queryChars, textsPerCall: 10_000 };
+  readonly kind = 'lexical';
   private readonly hasher: TextHasher;
 
   constructor(dimensions: number = DIMENSIONS_DEFAULT) {
