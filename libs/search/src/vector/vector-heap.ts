@@ -6,8 +6,10 @@ import { rotationSigns } from './rotation';
 const PAGE_BYTES = 65_536;
 /** Growth in one go: address space only, pages become memory when they are written to. */
 const GROWTH_BYTES = 8 * 1024 * 1024;
-/** Memory of an instance ends at 4 GiB; the last stretch is left out so that no pointer arithmetic wraps. */
-const BYTES_MAX = 4 * 1024 * 1024 * 1024 - 16 * 1024 * 1024;
+/** An instance ends at 4 GiB; the last stretch is left out so that no pointer arithmetic wraps. */
+const SIZE_MAX = 4 * 1024 * 1024 * 1024 - 16 * 1024 * 1024;
+/** Left for the scratch of searches, which must go on where nothing can be added any more. */
+const BYTES_MAX = SIZE_MAX - 256 * 1024 * 1024;
 const ALIGNMENT = 64;
 
 function aligned(bytes: number): number {
@@ -29,7 +31,7 @@ export class VectorHeap {
   private floats = new Float32Array(0);
   private words = new Uint32Array(0);
 
-  /** @param bytesMax Beyond it an allocation is refused. */
+  /** @param bytesMax Of matrices and scratch together: beyond it an allocation is refused. */
   constructor(private readonly bytesMax = BYTES_MAX) {
     ({ kernel: this.kernel, memory: this.memory } = instantiateKernel());
     this.size = this.memory.buffer.byteLength;
@@ -58,11 +60,8 @@ export class VectorHeap {
    * @throws StoreUnavailableError the limit is reached.
    */
   allocate(bytes: number): number {
-    const wanted = aligned(bytes);
-    const address = this.extents.take(wanted);
-    if (address >= 0) return address;
-    this.grow(wanted);
-    return this.extents.take(wanted);
+    if (this.usedBytes + bytes > Math.min(this.bytesMax, BYTES_MAX)) throw this.exhausted();
+    return this.take(aligned(bytes));
   }
 
   release(address: number, bytes: number): void {
@@ -76,7 +75,7 @@ export class VectorHeap {
     if (held) this.release(held.address, held.bytes);
     this.scratch.delete(name);
     const room = aligned(Math.ceil(bytes * 1.25));
-    const address = this.allocate(room);
+    const address = this.take(room);
     this.scratch.set(name, { address, bytes: room });
     return address;
   }
@@ -92,10 +91,17 @@ export class VectorHeap {
     return address;
   }
 
+  private take(bytes: number): number {
+    const address = this.extents.take(bytes);
+    if (address >= 0) return address;
+    this.grow(bytes);
+    return this.extents.take(bytes);
+  }
+
   private grow(bytes: number): void {
     const growth = Math.ceil(Math.max(bytes, GROWTH_BYTES) / PAGE_BYTES) * PAGE_BYTES;
     const start = this.size;
-    if (start + growth > Math.min(this.bytesMax, BYTES_MAX)) throw this.exhausted();
+    if (start + growth > SIZE_MAX) throw this.exhausted();
     try {
       this.memory.grow(growth / PAGE_BYTES);
     } catch {
