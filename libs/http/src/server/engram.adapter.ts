@@ -53,7 +53,9 @@ function createFastify({ bodyLimitBytes, requestTimeoutMs, log }: AdapterOptions
     requestTimeout: requestTimeoutMs,
     // The hooks refuse in our own words.
     return503OnClosing: false,
-    forceCloseConnections: 'idle',
+    // Closing comes after draining: what is open then is idle, or has had its time. Waiting would last as long as
+    // clients keep their connections.
+    forceCloseConnections: true,
     routerOptions: { maxParamLength: PATH_PART_CHARS_MAX, querystringParser: parseQueryString },
     frameworkErrors: (error, request, reply) =>
       replyError(request as FastifyRequest, reply as unknown as FastifyReply, error, log),

@@ -1,10 +1,9 @@
-import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { Log } from '@engram/observability';
 import type { Drain } from './drain';
 
 export interface ShutdownOptions {
-  app: Pick<INestApplication<Server>, 'close' | 'getHttpServer'>;
+  app: Pick<INestApplication, 'close'>;
   drain: Drain;
   log: Log;
   /** Ends the process; a test gives its own. */
