@@ -48,26 +48,32 @@ function pathOf(code: LanguageCode): string {
   }
 }
 
-// Letters that Vietnamese alone has among the languages known here, and marks that few others use.
-const VIETNAMESE_LETTER = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/iu;
+const MARKED = /\p{M}|đ/u;
 /** Common Vietnamese words as they are typed without their marks, none of them English. */
-const UNMARKED = /\b(?:khong|cua|nhung|duoc|nguoi|nhu the nao|bao gio|o dau|toi thich|lam viec|dang|chua)\b/u;
+const UNMARKED = /\b(?:khong|cua|nhung|duoc|nguoi|nhu the nao|bao gio|o dau|thich|lam viec|dang|chua)\b/u;
+
+const stopwords = new Map<LanguageCode, ReadonlySet<string>>();
+
+function isStopword(word: string, code: LanguageCode): boolean {
+  let list = stopwords.get(code);
+  if (!list) stopwords.set(code, (list = new Set(languageFile(code).stopwords)));
+  return list.has(word);
+}
 
 /**
- * The language a person wrote in. A name does not decide it: "Where does Trâm live?" is English.
+ * The language a person wrote in: more words with marks and Vietnamese function words, or more English ones. A name
+ * does not decide it ("Where does Trâm live?"), nor one foreign word ("Who likes phở?").
  */
 export function detectLanguage(text: string): LanguageCode {
-  const normal = text.normalize('NFC');
-  const words = normal.match(/[\p{L}\p{M}]+/gu) ?? [];
-  const lower = words.filter((word) => !/^\p{Lu}/u.test(word) || word === words[0]);
-  if (lower.some((word) => VIETNAMESE_LETTER.test(word) && word !== words[0])) return 'vi';
-  if (VIETNAMESE_LETTER.test(normal)) {
-    // Marks in capitalised words alone: its function words decide.
-    const stop = (code: LanguageCode) => {
-      const list = new Set(languageFile(code).stopwords);
-      return lower.filter((word) => list.has(word.toLowerCase())).length;
-    };
-    return stop('vi') >= stop('en') ? 'vi' : 'en';
-  }
-  return UNMARKED.test(fold(normal)) ? 'vi' : 'en';
+  const words = text.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? [];
+  let vietnamese = 0;
+  let english = 0;
+  words.forEach((word, index) => {
+    const lower = word.toLowerCase();
+    const name = index > 0 && word !== lower;
+    if (isStopword(lower, 'vi') || (!name && MARKED.test(lower.normalize('NFD')))) vietnamese += 1;
+    else if (isStopword(lower, 'en')) english += 1;
+  });
+  if (vietnamese === 0) return english < 2 && UNMARKED.test(fold(text)) ? 'vi' : 'en';
+  return vietnamese > english ? 'vi' : 'en';
 }
