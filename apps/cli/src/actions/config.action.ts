@@ -56,5 +56,5 @@ export async function validateConfig({ globals, output }: CommandRun): Promise<v
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
