@@ -67,7 +67,10 @@ export abstract class MemoryStore {
   /** Erases the memory, its revisions and its passages. False where there was none. */
   abstract remove(id: MemoryId): Promise<boolean>;
 
-  /** Erases all that match; with `dryRun` only counts them. */
+  /**
+   * Erases all that match, expired ones too; with `dryRun` only counts them.
+   * @throws InvalidRequestError for a filter without a condition.
+   */
   abstract removeMatching(filter: MemoryFilter, options?: { dryRun?: boolean }): Promise<number>;
 
   /** Erases what has expired; with `dryRun` only counts it. */

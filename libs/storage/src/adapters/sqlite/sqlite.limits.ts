@@ -2,6 +2,12 @@
 export const SQLITE_LIMITS = {
   /** Writes of one tenant that share a commit; more wait for the next one. */
   groupWrites: 256,
+  /** How long a commit waits for writers that took part in the last one. */
+  lingerMs: 1,
+  /** Pages in the log before a commit copies them into the file; an idle thread does so earlier. */
+  logPages: 8_192,
+  /** What is left of the log once it has been copied. */
+  logKeptBytes: 8 * 1024 * 1024,
   /** Memories whose accesses are counted before they are flushed early. */
   touchedMemories: 10_000,
   /** How often counted accesses are written. */

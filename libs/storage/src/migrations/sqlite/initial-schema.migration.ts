@@ -91,9 +91,14 @@ const STATEMENTS = [
     CONSTRAINT edge_to FOREIGN KEY (to_node) REFERENCES node (row_id) ON DELETE NO ACTION ON UPDATE NO ACTION
   )`,
   `CREATE UNIQUE INDEX edge_id ON edge (id)`,
-  `CREATE UNIQUE INDEX edge_identity ON edge (from_node, to_node, relation, valid_from) WHERE invalidated_at IS NULL`,
-  `CREATE INDEX edge_out ON edge (from_node, to_node, open_until)`,
+  `CREATE INDEX edge_out ON edge (from_node, to_node, relation, valid_from, open_until)`,
   `CREATE INDEX edge_in ON edge (to_node, from_node, open_until)`,
+  `CREATE TABLE graph_count (
+    kind text NOT NULL,
+    name text NOT NULL,
+    held integer NOT NULL,
+    PRIMARY KEY (kind, name)
+  )`,
   `CREATE TABLE change (
     sequence integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     entity text NOT NULL,

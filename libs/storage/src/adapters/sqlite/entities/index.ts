@@ -1,4 +1,4 @@
-import { EdgeEntity, NodeEntity } from './graph.entity';
+import { EdgeEntity, GraphCountEntity, NodeEntity } from './graph.entity';
 import { MemoryEntity, MemoryRevisionEntity, PassageEntity } from './memory.entity';
 import { ChangeEntity, EmbeddingSpaceEntity, IdempotencyEntity } from './tenant.entity';
 
@@ -9,6 +9,7 @@ export const SQLITE_ENTITIES = [
   PassageEntity,
   NodeEntity,
   EdgeEntity,
+  GraphCountEntity,
   ChangeEntity,
   IdempotencyEntity,
   EmbeddingSpaceEntity,

@@ -96,7 +96,18 @@ export class Dispatcher {
     this.reply({ id: request.id, error: known.toWire() });
   }
 
-  /** Nothing to do for a while: indexes may save themselves, one tenant at a time, until the next call comes. */
+  private restTenant(open: OpenTenant): void {
+    try {
+      open.rest();
+    } catch (error) {
+      this.context.log('warn', 'a resting tenant could not be tidied up', {
+        tenant: open.tenant,
+        error: String(error),
+      });
+    }
+  }
+
+  /** Nothing to do for a while: logs are copied into their files, indexes may save themselves, one tenant at a time, until the next call comes. */
   private rest(): void {
     this.resting ??= [...this.registry.all()].values();
     const next = this.resting.next();
@@ -104,7 +115,7 @@ export class Dispatcher {
       this.resting = undefined;
       return;
     }
-    if (this.registry.isOpen(next.value)) next.value.extensions.idle();
+    if (this.registry.isOpen(next.value)) this.restTenant(next.value);
     setImmediate(() => {
       if (this.resting) this.rest();
     });

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { ConflictError, LIMITS } from '@engram/kernel';
 import type { EpochMs } from '@engram/kernel';
 import type { GraphEdge } from '../../../../model/graph';
-import { EDGE_COLUMNS, type EdgeRow, openUntil, toEdge, UNBOUNDED_FROM } from './graph-row';
+import { EDGE_COLUMNS, type EdgeRow, NEVER_OPEN, openUntil, toEdge, UNBOUNDED_FROM } from './graph-row';
 
 type KeyedEdgeRow = EdgeRow & { from_key: string; to_key: string };
 
@@ -28,8 +28,8 @@ export class EdgeRows {
 
   constructor(db: Database.Database) {
     this.byIdentity = db.prepare(
-      `SELECT ${EDGE_COLUMNS} FROM edge INDEXED BY edge_identity
-       WHERE from_node = ? AND to_node = ? AND relation = ? AND valid_from = ? AND invalidated_at IS NULL`,
+      `SELECT ${EDGE_COLUMNS} FROM edge INDEXED BY edge_out
+       WHERE from_node = ? AND to_node = ? AND relation = ? AND valid_from = ? AND open_until > ${NEVER_OPEN}`,
     );
     this.byId = db.prepare(`${KEYED} WHERE edge.id = ?`);
     this.pageById = db.prepare(
@@ -53,9 +53,9 @@ export class EdgeRows {
     this.deleteRow = db.prepare('DELETE FROM edge WHERE row_id = ?');
     this.recordDeletionsOf = db.prepare(
       `INSERT INTO change (entity, entity_id, row_id, operation, at)
-       SELECT 'edge', id, row_id, 'delete', ?1 FROM edge WHERE from_node = ?2 OR to_node = ?2`,
+       SELECT 'edge', id, row_id, 'delete', ? FROM edge WHERE from_node = ? OR to_node = ?`,
     );
-    this.deleteOf = db.prepare('DELETE FROM edge WHERE from_node = ?1 OR to_node = ?1');
+    this.deleteOf = db.prepare('DELETE FROM edge WHERE from_node = ? OR to_node = ?');
   }
 
   /** The edge that is not history and says the same. */
@@ -125,7 +125,7 @@ export class EdgeRows {
 
   /** All edges of a node, history included, with their change records. */
   deleteAllOf(node: number, now: EpochMs): number {
-    this.recordDeletionsOf.run(now, node);
-    return this.deleteOf.run(node).changes;
+    this.recordDeletionsOf.run(now, node, node);
+    return this.deleteOf.run(node, node).changes;
   }
 }

@@ -71,6 +71,7 @@ function createEdge(
     invalidatedAt: null,
     provenance: [...new Set(write.provenance ?? [])],
   };
+  rows.graph.counts.edge(edge.relation, 1);
   record(rows, rows.graph.edges.insert(edge, ends.from, ends.to), edge.id, 'create', now);
   return edge;
 }
@@ -96,6 +97,7 @@ function upsertEdge(rows: TenantRows, write: EdgeWrite, ends: Ends, now: EpochMs
   if (held && held.valid_to !== null && held.valid_to <= now && write.validTo === undefined) {
     // It no longer held and is said anew: that is a new fact, the former one is history.
     rows.graph.edges.invalidate(held.row_id, now);
+    rows.graph.counts.edge(held.relation, -1);
     record(rows, held.row_id, held.id, 'update', now);
   } else if (held) {
     return { status: 'updated', edge: changeEdge(rows, held, write, now) };
@@ -124,6 +126,7 @@ export function deleteEdge(rows: TenantRows, id: EdgeId, now: EpochMs): boolean 
   const found = liveEdge(rows, id);
   if (!found) return false;
   rows.graph.edges.delete(found.rowId);
+  rows.graph.counts.edge(found.edge.relation, -1);
   rows.changes.append({ entity: 'edge', entityId: id, rowId: found.rowId, operation: 'delete' }, now);
   return true;
 }

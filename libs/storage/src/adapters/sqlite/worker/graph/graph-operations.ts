@@ -18,22 +18,7 @@ function listEdges(rows: TenantRows, page: { after?: EdgeId; limit: number }): G
 }
 
 function graphStats(rows: TenantRows): GraphStats {
-  const { graph } = rows;
-  const sequence = rows.changes.sequence();
-  if (graph.counted?.sequence === sequence) return graph.counted.stats;
-  const counts = (sql: string) => {
-    const groups = graph.filters.get(sql).raw().all() as [string, number][];
-    return Object.fromEntries(groups);
-  };
-  const nodesByType = counts('SELECT type, count(*) FROM node GROUP BY type ORDER BY type');
-  const edgesByRelation = counts(
-    'SELECT relation, count(*) FROM edge INDEXED BY edge_identity WHERE invalidated_at IS NULL GROUP BY relation ORDER BY relation',
-  );
-  const total = (groups: Record<string, number>) =>
-    Object.values(groups).reduce((sum, count) => sum + count, 0);
-  const stats = { nodes: total(nodesByType), edges: total(edgesByRelation), nodesByType, edgesByRelation };
-  graph.counted = { sequence, stats };
-  return stats;
+  return rows.graph.counts.stats();
 }
 
 export const GRAPH_OPERATIONS = {

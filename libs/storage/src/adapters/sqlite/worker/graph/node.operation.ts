@@ -37,6 +37,7 @@ export function createNode(
     updatedAt: now,
   };
   const rowId = rows.graph.nodes.insert(node);
+  rows.graph.counts.node(node.type, 1);
   record(rows, rowId, node, 'create');
   return { rowId, node };
 }
@@ -102,8 +103,10 @@ export function deleteNode(
 ): { edgesDeleted: number } | undefined {
   const row = rows.graph.nodes.find(key);
   if (!row) return undefined;
+  rows.graph.counts.withoutEdgesOf(row.row_id);
   const edgesDeleted = rows.graph.edges.deleteAllOf(row.row_id, now);
   rows.graph.nodes.delete(row.row_id);
+  rows.graph.counts.node(row.type, -1);
   rows.changes.append({ entity: 'node', entityId: key, rowId: row.row_id, operation: 'delete' }, now);
   return { edgesDeleted };
 }

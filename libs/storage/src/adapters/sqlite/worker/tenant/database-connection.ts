@@ -11,7 +11,9 @@ function configure(db: Database.Database, maxPages: number | null): void {
   db.pragma('foreign_keys = ON');
   db.pragma('mmap_size = 0');
   db.pragma('temp_store = MEMORY');
-  db.pragma('journal_size_limit = 67108864');
+  // A bulk load writes the same pages again and again: the longer the log, the fewer of them are copied twice.
+  db.pragma(`wal_autocheckpoint = ${SQLITE_LIMITS.logPages}`);
+  db.pragma(`journal_size_limit = ${SQLITE_LIMITS.logKeptBytes}`);
   db.pragma(`cache_size = -${SQLITE_LIMITS.cacheMinKib}`);
   if (maxPages !== null) db.pragma(`max_page_count = ${maxPages}`);
 }

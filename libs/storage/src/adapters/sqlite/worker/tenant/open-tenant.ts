@@ -39,6 +39,8 @@ export class OpenTenant {
   weighedBytes = 0;
   private readonly identity: string | undefined;
   private lastCheck = performance.now();
+  /** Something was committed since the log was last copied into the file. */
+  private logGrew = false;
 
   constructor(private readonly parts: OpenTenantParts) {
     this.tenant = parts.tenant;
@@ -66,6 +68,15 @@ export class OpenTenant {
 
   setCache(kib: number): void {
     this.parts.db.pragma(`cache_size = -${kib}`);
+  }
+
+  /** Time for what need not be done while somebody waits. */
+  rest(): void {
+    if (this.logGrew) {
+      this.logGrew = false;
+      this.parts.db.pragma('wal_checkpoint(PASSIVE)');
+    }
+    this.extensions.idle();
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { IntegrityReport } from '../../../../ports/stores.port';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
-import { FOR_EVER, UNBOUNDED_FROM } from '../graph/graph-row';
+import { FOR_EVER, NEVER_OPEN } from '../graph/graph-row';
 import { schemaVersion } from './database-migration';
 
 /** What must hold between rows that no constraint of the schema says: each query finds those that break it. */
@@ -40,9 +40,26 @@ const INVARIANTS: { problem: string; sql: string }[] = [
     sql: "SELECT key FROM node WHERE key <> type || ':' || name",
   },
   {
+    problem: 'count of nodes that is wrong',
+    sql: `SELECT name FROM graph_count WHERE kind = 'node' AND held <> (SELECT count(*) FROM node WHERE type = name)`,
+  },
+  {
+    problem: 'count of edges that is wrong',
+    sql: `WITH counted AS (SELECT relation, count(*) AS held FROM edge WHERE invalidated_at IS NULL GROUP BY relation)
+          SELECT name FROM graph_count LEFT JOIN counted ON relation = name
+          WHERE kind = 'edge' AND graph_count.held <> coalesce(counted.held, 0)`,
+  },
+  {
+    problem: 'edge that says what another open one says',
+    sql: `SELECT id FROM edge WHERE invalidated_at IS NULL AND EXISTS (
+          SELECT 1 FROM edge AS other INDEXED BY edge_out WHERE other.from_node = edge.from_node
+          AND other.to_node = edge.to_node AND other.relation = edge.relation AND other.valid_from = edge.valid_from
+          AND other.open_until > ${NEVER_OPEN} AND other.row_id < edge.row_id)`,
+  },
+  {
     problem: 'edge whose openness does not follow from its times',
     sql: `SELECT id FROM edge WHERE open_until <>
-          CASE WHEN invalidated_at IS NULL THEN coalesce(valid_to, ${FOR_EVER}) ELSE ${UNBOUNDED_FROM} END`,
+          CASE WHEN invalidated_at IS NULL THEN coalesce(valid_to, ${FOR_EVER}) ELSE ${NEVER_OPEN} END`,
   },
 ];
 

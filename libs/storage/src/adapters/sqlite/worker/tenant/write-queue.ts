@@ -24,6 +24,9 @@ function endsTransaction(error: unknown): boolean {
 export class WriteQueue {
   private waiting: WriteJob[] = [];
   private scheduled = false;
+  private linger: NodeJS.Timeout | undefined;
+  /** Writers that were at it when the last group was committed: so many may be back in a moment. */
+  private expected = 1;
   private lockedSince: number | undefined;
   private settledListeners: (() => void)[] = [];
   private readonly begin: Database.Statement;
@@ -49,17 +52,26 @@ export class WriteQueue {
 
   push(job: WriteJob): void {
     this.waiting.push(job);
+    if (this.linger && this.waiting.length >= this.expected) {
+      clearTimeout(this.linger);
+      this.linger = undefined;
+      this.scheduled = false;
+    }
     this.schedule();
   }
 
   private schedule(): void {
     if (this.scheduled || this.waiting.length === 0) return;
     this.scheduled = true;
-    // Not at once: what arrived together is committed together.
-    setImmediate(() => {
+    const start = () => {
       this.scheduled = false;
+      this.linger = undefined;
       this.drain();
-    });
+    };
+    // Never at once: what arrived together is committed together. Writers who have just been answered are given a
+    // moment to come back, or two halves of them would take turns, each waiting for the other's commit.
+    if (this.waiting.length >= this.expected) setImmediate(start);
+    else this.linger = setTimeout(start, SQLITE_LIMITS.lingerMs);
   }
 
   private drain(): void {
@@ -108,6 +120,7 @@ export class WriteQueue {
       return;
     }
     this.committed();
+    this.expected = Math.min(group.length + this.waiting.length, SQLITE_LIMITS.groupWrites);
     for (const outcome of outcomes) {
       if ('error' in outcome) outcome.job.failed(outcome.error);
       else outcome.job.done(outcome.value);
