@@ -16,7 +16,7 @@ const QUERIES = 200;
 
 async function main(): Promise<void> {
   await withHome(async (home) => {
-    const engine = await openEngine({ home });
+    const engine = await openEngine({ home, overrides: { 'logging.level': 'warn' } });
     const graph = engine.stores.of(DEFAULT_TENANT).graph;
     const random = new SeededRandom(5);
     const clock = new SystemClock();

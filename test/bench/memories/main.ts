@@ -33,13 +33,13 @@ async function load(engine: Engine, corpus: Corpus, size: number): Promise<numbe
 async function measureSize(size: number): Promise<Row[]> {
   return withHome(async (home) => {
     const corpus = new Corpus();
-    let engine = await openEngine({ home });
+    let engine = await openEngine({ home, overrides: { 'logging.level': 'warn' } });
     const loadPerSecond = await load(engine, corpus, size);
     await engine.recall.recall(DEFAULT_TENANT, { query: corpus.query(), limit: 10 });
     await engine.close();
 
     const opening = performance.now();
-    engine = await openEngine({ home });
+    engine = await openEngine({ home, overrides: { 'logging.level': 'warn' } });
     await engine.recall.recall(DEFAULT_TENANT, { query: corpus.query(), limit: 10 });
     const openMs = performance.now() - opening;
 

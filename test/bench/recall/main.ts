@@ -5,11 +5,12 @@
 import { option } from '../bench-home';
 import { printTable } from '../measure';
 import { loadConversations } from './locomo';
-import { rankingAlone } from './ranking-alone';
+
 import type { RecallSystem } from './recall-system';
+import { serviceRecall } from './service-recall';
 import { DEPTH_MAX, RecallMeans, turnRecall } from './turn-recall';
 
-const takeIn: RecallSystem = rankingAlone;
+const takeIn: RecallSystem = serviceRecall;
 
 async function main(): Promise<void> {
   const file = option('file');

@@ -21,7 +21,10 @@ function openFiles(): number {
 
 async function measure(maxOpen: number): Promise<Row> {
   return withHome(async (home) => {
-    const engine = await openEngine({ home, overrides: { 'episodic.max_open': maxOpen } });
+    const engine = await openEngine({
+      home,
+      overrides: { 'episodic.max_open': maxOpen, 'logging.level': 'warn' },
+    });
     const corpus = new Corpus();
     const random = new SeededRandom(11);
     const tenant = (index: number) => parseTenantId(`tenant-${index}`);
