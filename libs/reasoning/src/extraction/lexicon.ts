@@ -6,6 +6,15 @@ const list = z
   .array(z.string())
   .transform((items) => items.map((item) => item.normalize('NFC').toLowerCase()));
 const set = list.transform((items) => new Set(items));
+/** Phrases, word by word, by their first word. */
+const phrases = list.transform((items) => {
+  const map = new Map<string, string[][]>();
+  for (const item of items) {
+    const parts = item.split(' ');
+    map.set(parts[0] ?? '', [...(map.get(parts[0] ?? '') ?? []), parts]);
+  }
+  return map;
+});
 const words = z.string().transform((text) => new Set(text.normalize('NFC').toLowerCase().split(/\s+/)));
 
 const formsSchema = z.strictObject({
@@ -34,8 +43,8 @@ const lexiconSchema = z.strictObject({
   determiners: set,
   names: list,
   negations: set,
-  hypotheticals: list,
-  ended: list,
+  hypotheticals: phrases,
+  ended: phrases,
   question_starts: set,
   question_ends: list,
   prepositions: set,

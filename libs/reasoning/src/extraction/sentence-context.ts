@@ -58,17 +58,18 @@ export function isUnreal(tokens: readonly Token[], index: number, lexicon: Lexic
   for (let at = 0; at < index; at += 1) {
     const token = tokens[at] as Token;
     if (at >= clauseStart && lexicon.negations.has(token.lower)) return true;
-    if (lexicon.hypotheticals.some((phrase) => standsAt(tokens, at, phrase.split(' ')))) return true;
+    if (lexicon.hypotheticals.get(token.lower)?.some((phrase) => standsAt(tokens, at, phrase))) return true;
   }
   return (tokens[index] as Token).quoted;
 }
 
 /** "… anymore", "… nữa": it is over. */
 export function hasEnded(tokens: readonly Token[], index: number, lexicon: Lexicon): boolean {
-  return lexicon.ended.some((phrase) => {
-    const words = phrase.split(' ');
-    return tokens.some((_, at) => at >= index && at <= index + 3 && standsAt(tokens, at, words));
-  });
+  return tokens
+    .slice(index, index + 4)
+    .some(({ lower }, offset) =>
+      lexicon.ended.get(lower)?.some((phrase) => standsAt(tokens, index + offset, phrase)),
+    );
 }
 
 /**
