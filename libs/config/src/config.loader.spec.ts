@@ -40,7 +40,7 @@ describe('layers', () => {
     assert.equal(config.serve.host, '127.0.0.1');
     assert.equal(config.serve.port, 8765);
     assert.equal(config.security.max_content_length, 10_240);
-    assert.equal(config.episodic.path, join(home, 'nowhere', 'tenants'));
+    assert.equal(config.audit.path, join(home, 'nowhere', 'audit'));
     assert.equal(sources.get('serve.port'), 'default');
   });
 

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { choice, integer, path, secret } from '../setting';
+import { choice, integer, secret } from '../setting';
 
 export const episodicSection = z
   .strictObject({
     provider: choice(['sqlite'], {
       default: 'sqlite',
-      description: 'Where memories are stored: `sqlite` keeps one file per tenant.',
+      description: 'Where memories are stored: `sqlite` keeps one file per tenant in `$ENGRAM_HOME/tenants`.',
       plannedChoices: ['postgresql'],
     }),
-    path: path({ default: 'tenants', description: 'Folder that holds the file of each tenant.' }),
     max_open: integer({
       default: 1_000,
       min: 1,

@@ -8,11 +8,10 @@ import { StoreUnavailableError } from '@engram/kernel';
 import { createLogger } from '@engram/observability';
 import { HealthModule } from '../health.module';
 import { Readiness } from '../readiness';
-import { HealthController } from './health.controller';
 
 const drain = new Drain(100);
 
-@Module({ imports: [HealthModule.forRoot(drain)], controllers: [HealthController] })
+@Module({ imports: [HealthModule.forRoot({ drain })] })
 class HealthAppModule {}
 
 let app: NestFastifyApplication;

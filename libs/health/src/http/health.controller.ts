@@ -5,7 +5,7 @@ import { Operation, type DataOf } from '@engram/http';
 import { Readiness } from '../readiness';
 import { live, ready } from './health.operations';
 
-@ApiTags('health')
+@ApiTags('Health')
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
