@@ -55,7 +55,7 @@ export class EngineModule {
         SearchModule,
         EpisodicModule,
         GraphModule,
-        LlmModule.forRoot({ provider: config.llm.provider }),
+        LlmModule,
         ReasoningModule,
       ],
       providers: [{ provide: Clock, useValue: clock }, { provide: Random, useValue: random }, StatusService],

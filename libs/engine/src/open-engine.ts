@@ -5,6 +5,7 @@ import { loadConfig } from '@engram/config';
 import { MemoriesService, RecallService, RememberService } from '@engram/episodic';
 import { createLogger } from '@engram/observability';
 import { Stores } from '@engram/storage';
+import type { EngineOptions } from './engine.module';
 import { EngineModule } from './engine.module';
 
 /** The engine opened in this process, for programs that need no server. */
@@ -18,10 +19,13 @@ export interface Engine {
 }
 
 /** @throws ConfigError */
-export async function openEngine(options: LoadOptions): Promise<Engine> {
+export async function openEngine(
+  options: LoadOptions,
+  given: Pick<EngineOptions, 'clock' | 'random'> = {},
+): Promise<Engine> {
   const settings = loadConfig(options);
   const logger = createLogger({ ...settings.config.logging, fd: 2 });
-  const context = await NestFactory.createApplicationContext(EngineModule.forRoot({ settings, logger }), {
+  const context = await NestFactory.createApplicationContext(EngineModule.forRoot({ settings, logger, ...given }), {
     logger: false,
     abortOnError: false,
   });
