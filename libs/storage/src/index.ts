@@ -1,8 +1,3 @@
-export type { WorkerLog, WorkerLogEntry } from './adapters/sqlite/rpc/protocol';
-export type { SqliteOptions } from './adapters/sqlite/sqlite.options';
-export * from './adapters/sqlite/sqlite-stores';
-export * from './adapters/sqlite/sqlite-tenant-extensions';
-export * from './adapters/sqlite/worker/extension';
 export * from './model/fold';
 export * from './model/graph';
 export * from './model/memory';
@@ -10,5 +5,6 @@ export * from './ports/graph-store.port';
 export * from './ports/index-source.port';
 export * from './ports/memory-store.port';
 export * from './ports/stores.port';
+export * from './ports/tenant-extension.port';
 export * from './ports/tenant-extensions.port';
 export * from './storage.module';

@@ -1,8 +1,5 @@
 import type { TenantId } from '@engram/kernel';
 
-/** A buffer that moves to the other thread instead of being copied. */
-export type Transferred = ArrayBuffer;
-
 /**
  * Calls derived structures (indexes) that live beside a tenant's rows, in the thread that owns them. Arguments and
  * answers cross a thread: plain data and typed arrays only.
@@ -10,14 +7,7 @@ export type Transferred = ArrayBuffer;
 export abstract class TenantExtensions {
   /**
    * @param extension The name under which it was configured.
-   * @param transfer Buffers in `args` that are handed over instead of copied.
    * @throws StoreUnavailableError the tenant's file cannot be used, or too much is waiting for it.
    */
-  abstract call<Result>(
-    tenant: TenantId,
-    extension: string,
-    method: string,
-    args: unknown,
-    transfer?: readonly Transferred[],
-  ): Promise<Result>;
+  abstract call<Result>(tenant: TenantId, extension: string, method: string, args: unknown): Promise<Result>;
 }

@@ -1,5 +1,5 @@
 import type { TenantId } from '@engram/kernel';
-import { TenantExtensions, type Transferred } from '../../ports/tenant-extensions.port';
+import { TenantExtensions } from '../../ports/tenant-extensions.port';
 import type { SqliteStores } from './sqlite-stores';
 
 /** Calls extensions in the thread that owns the tenant's file. */
@@ -8,14 +8,8 @@ export class SqliteTenantExtensions extends TenantExtensions {
     super();
   }
 
-  call<Result>(
-    tenant: TenantId,
-    extension: string,
-    method: string,
-    args: unknown,
-    transfer?: readonly Transferred[],
-  ): Promise<Result> {
-    const call = { target: 'extension', method: `${extension}.${method}`, args, transfer } as const;
+  call<Result>(tenant: TenantId, extension: string, method: string, args: unknown): Promise<Result> {
+    const call = { target: 'extension', method: `${extension}.${method}`, args } as const;
     return this.stores.pool.call<Result>(tenant, call);
   }
 }

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Clock, Random } from '@engram/kernel';
-import type { WorkerLogEntry } from './rpc/protocol';
-import type { TenantExtensionSpec } from './worker/extension';
+import type { TenantExtensionSpec, WorkerLogEntry } from '../../ports/tenant-extension.port';
 
 export interface SqliteOptions {
   /** The data folder (`$ENGRAM_HOME`); tenants live in `tenants/` below it. */

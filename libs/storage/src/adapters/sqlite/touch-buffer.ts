@@ -1,8 +1,8 @@
 import type { EpochMs, MemoryId, TenantId } from '@engram/kernel';
 import { SQLITE_LIMITS } from './sqlite.limits';
-import type { WorkerLogEntry } from './rpc/protocol';
 import type { WorkerPool } from './rpc/worker-pool';
 import type { Touch } from './worker/memory/remove.operation';
+import type { WorkerLogEntry } from '../../ports/tenant-extension.port';
 
 interface Accesses {
   count: number;

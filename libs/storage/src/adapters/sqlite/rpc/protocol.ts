@@ -1,4 +1,5 @@
 import type { EpochMs, TenantId, WireError } from '@engram/kernel';
+import type { WorkerLogEntry } from '../../../ports/tenant-extension.port';
 
 /** Which group of operations a request is about. */
 export type Target = 'memory' | 'graph' | 'tenant' | 'extension';
@@ -36,18 +37,4 @@ export interface WorkerReply {
   error?: WireError;
 }
 
-export interface WorkerLogEntry {
-  level: 'debug' | 'info' | 'warn' | 'error';
-  message: string;
-  /** For operators: may hold paths, never memory content. */
-  fields: Record<string, unknown>;
-  context?: string | undefined;
-}
-
 export type FromWorker = WorkerReply | { log: WorkerLogEntry } | TemplateMessage;
-
-export type WorkerLog = (
-  level: WorkerLogEntry['level'],
-  message: string,
-  fields?: Record<string, unknown>,
-) => void;

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { reviveError, StoreUnavailableError } from '@engram/kernel';
 import type { WorkerSettings } from '../sqlite.options';
-import type { FromWorker, ToWorker, WorkerLogEntry, WorkerReply, WorkerRequest } from './protocol';
+import type { FromWorker, ToWorker, WorkerReply, WorkerRequest } from './protocol';
+import type { WorkerLogEntry } from '../../../ports/tenant-extension.port';
 
 interface Pending {
   resolve(value: unknown): void;

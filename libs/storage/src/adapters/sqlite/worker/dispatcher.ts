@@ -1,7 +1,6 @@
 import { InternalError } from '@engram/kernel';
 import { SQLITE_LIMITS } from '../sqlite.limits';
 import type { WorkerReply, WorkerRequest } from '../rpc/protocol';
-import type { TransferredAnswer } from './extension';
 import { GRAPH_OPERATIONS } from './graph/graph-operations';
 import { MEMORY_OPERATIONS } from './memory/memory-operations';
 import type { Operation, Operations } from './operation';
@@ -10,6 +9,7 @@ import type { OpenTenant } from './tenant/open-tenant';
 import { TENANT_OPERATIONS } from './tenant/tenant-operations';
 import type { TenantRegistry } from './tenant/tenant-registry';
 import type { ContextLog } from './worker-log';
+import type { TransferredAnswer } from '../../../ports/tenant-extension.port';
 
 const OPERATIONS: Readonly<Record<string, Operations>> = {
   memory: MEMORY_OPERATIONS,

@@ -1,9 +1,17 @@
+import { createRequire } from 'node:module';
 import { InternalError } from '@engram/kernel';
 import type { TenantId } from '@engram/kernel';
-import type { WorkerLog } from '../rpc/protocol';
-import type { TenantExtension, TenantExtensionHandle, TenantExtensionSpec } from './extension';
 import { TenantIndexSource } from './tenant/tenant-index-source';
 import type { TenantRows } from './tenant/tenant-rows';
+import type {
+  TenantExtension,
+  TenantExtensionHandle,
+  TenantExtensionSpec,
+  WorkerLog,
+} from '../../../ports/tenant-extension.port';
+
+/** The path comes from configuration, at run time. */
+const load = createRequire(__filename);
 
 /** The extensions this thread was told of; each module is loaded when first called. */
 export class ExtensionCatalogue {
@@ -20,7 +28,7 @@ export class ExtensionCatalogue {
   load(spec: TenantExtensionSpec): TenantExtension {
     let extension = this.loaded.get(spec.name);
     if (!extension) {
-      extension = (require(spec.module) as { extension: TenantExtension }).extension;
+      extension = (load(spec.module) as { extension: TenantExtension }).extension;
       this.loaded.set(spec.name, extension);
     }
     return extension;

@@ -1,4 +1,5 @@
-import type { FromWorker, WorkerLog } from '../rpc/protocol';
+import type { FromWorker } from '../rpc/protocol';
+import type { WorkerLog } from '../../../ports/tenant-extension.port';
 
 /** Log lines of this thread, sent to the main one with the correlation id of the call being answered. */
 export class ContextLog {

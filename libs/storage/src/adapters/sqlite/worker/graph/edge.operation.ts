@@ -3,6 +3,7 @@ import type { EdgeId, EpochMs, NodeKey } from '@engram/kernel';
 import type { EdgeWrite, GraphEdge } from '../../../../model/graph';
 import type { EdgeOutcome } from '../../../../ports/graph-store.port';
 import type { Idempotency } from '../../../../ports/memory-store.port';
+import type { ChangedRow } from '../tenant/change-log';
 import type { TenantRows } from '../tenant/tenant-rows';
 import { assertWellFormed } from '../well-formed';
 import { type EdgeRow, mergeAttributes, toEdge } from './graph-row';
@@ -41,14 +42,8 @@ class Ends {
   }
 }
 
-function record(
-  rows: TenantRows,
-  rowId: number,
-  id: string,
-  operation: 'create' | 'update',
-  now: EpochMs,
-): void {
-  rows.changes.append({ entity: 'edge', entityId: id, rowId, operation }, now);
+function record(rows: TenantRows, change: Omit<ChangedRow, 'entity'>, now: EpochMs): void {
+  rows.changes.append({ entity: 'edge', ...change }, now);
 }
 
 function createEdge(
@@ -72,7 +67,8 @@ function createEdge(
     provenance: [...new Set(write.provenance ?? [])],
   };
   rows.graph.counts.edge(edge.relation, 1);
-  record(rows, rows.graph.edges.insert(edge, ends.from, ends.to), edge.id, 'create', now);
+  const rowId = rows.graph.edges.insert(edge, ends.from, ends.to);
+  record(rows, { rowId, entityId: edge.id, operation: 'create' }, now);
   return edge;
 }
 
@@ -87,7 +83,7 @@ function changeEdge(rows: TenantRows, held: EdgeRow, write: EdgeWrite, now: Epoc
   };
   if (JSON.stringify(edge) === JSON.stringify(before)) return before;
   rows.graph.edges.update(held.row_id, edge);
-  record(rows, held.row_id, edge.id, 'update', now);
+  record(rows, { rowId: held.row_id, entityId: edge.id, operation: 'update' }, now);
   return edge;
 }
 
@@ -98,7 +94,7 @@ function upsertEdge(rows: TenantRows, write: EdgeWrite, ends: Ends, now: EpochMs
     // It no longer held and is said anew: that is a new fact, the former one is history.
     rows.graph.edges.invalidate(held.row_id, now);
     rows.graph.counts.edge(held.relation, -1);
-    record(rows, held.row_id, held.id, 'update', now);
+    record(rows, { rowId: held.row_id, entityId: held.id, operation: 'update' }, now);
   } else if (held) {
     return { status: 'updated', edge: changeEdge(rows, held, write, now) };
   }
@@ -127,6 +123,6 @@ export function deleteEdge(rows: TenantRows, id: EdgeId, now: EpochMs): boolean 
   if (!found) return false;
   rows.graph.edges.delete(found.rowId);
   rows.graph.counts.edge(found.edge.relation, -1);
-  rows.changes.append({ entity: 'edge', entityId: id, rowId: found.rowId, operation: 'delete' }, now);
+  record(rows, { rowId: found.rowId, entityId: id, operation: 'delete' }, now);
   return true;
 }

@@ -31,11 +31,14 @@ export class GraphCounts {
     this.change.run('edge', relation, by);
   }
 
-  /** Before the edges of a node are deleted. */
-  withoutEdgesOf(node: number): void {
+  /** Before the edges of a node are deleted: tells how many there are, history left out. */
+  withoutEdgesOf(node: number): number {
+    let edges = 0;
     for (const [relation, count] of this.countEdgesOf.all(node) as [string, number][]) {
       this.change.run('edge', relation, -count);
+      edges += count;
     }
+    return edges;
   }
 
   stats(): GraphStats {

@@ -103,8 +103,8 @@ export function deleteNode(
 ): { edgesDeleted: number } | undefined {
   const row = rows.graph.nodes.find(key);
   if (!row) return undefined;
-  rows.graph.counts.withoutEdgesOf(row.row_id);
-  const edgesDeleted = rows.graph.edges.deleteAllOf(row.row_id, now);
+  const edgesDeleted = rows.graph.counts.withoutEdgesOf(row.row_id);
+  rows.graph.edges.deleteAllOf(row.row_id, now);
   rows.graph.nodes.delete(row.row_id);
   rows.graph.counts.node(row.type, -1);
   rows.changes.append({ entity: 'node', entityId: key, rowId: row.row_id, operation: 'delete' }, now);

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { Random, TenantId } from '@engram/kernel';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
-import type { WorkerLog } from '../../rpc/protocol';
 import { type ExtensionCatalogue, ExtensionHost } from '../extension-host';
 import { TenantRows } from './tenant-rows';
 import { WriteQueue } from './write-queue';
+import type { WorkerLog } from '../../../../ports/tenant-extension.port';
 
 export interface OpenTenantParts {
   tenant: TenantId;

@@ -5,7 +5,6 @@ import type { EpochMs, Random, TenantId } from '@engram/kernel';
 import { SQLITE_SCHEMA_VERSION } from '../../../../migrations/sqlite/schema-version';
 import { type TenantPaths, tenantPaths } from '../../tenant-folder';
 import type { WorkerSettings } from '../../sqlite.options';
-import type { WorkerLog } from '../../rpc/protocol';
 import type { ExtensionCatalogue } from '../extension-host';
 import { DamagedFileError, isDamage, toStoreError } from '../sqlite-errors';
 import { type Connection, openConnection } from './database-connection';
@@ -14,6 +13,7 @@ import { awaitsOperator, clearMarker, contentProblem, headerProblem, setAside } 
 import { migrate, refuseNewer, schemaVersion } from './database-migration';
 import { asFile, buildTemplate } from './database-template';
 import { OpenTenant } from './open-tenant';
+import type { WorkerLog } from '../../../../ports/tenant-extension.port';
 
 export interface OpenerParts {
   settings: WorkerSettings;

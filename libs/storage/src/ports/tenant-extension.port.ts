@@ -1,6 +1,21 @@
 import type { TenantId } from '@engram/kernel';
-import type { IndexSource } from '../../../ports/index-source.port';
-import type { WorkerLog } from '../rpc/protocol';
+import type { IndexSource } from './index-source.port';
+
+/** What a storage thread has to say, for the service's log. */
+export interface WorkerLogEntry {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  message: string;
+  /** For operators: may hold paths, never memory content. */
+  fields: Record<string, unknown>;
+  /** Correlation id of the work under way. */
+  context?: string | undefined;
+}
+
+export type WorkerLog = (
+  level: WorkerLogEntry['level'],
+  message: string,
+  fields?: Record<string, unknown>,
+) => void;
 
 export interface TenantExtensionContext {
   readonly tenant: TenantId;
