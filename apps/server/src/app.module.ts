@@ -7,6 +7,7 @@ import { GraphHttpModule } from '@engram-http/graph';
 import { ReasoningHttpModule } from '@engram-http/reasoning';
 import { HealthModule } from '@engram/health';
 import type { Drain } from '@engram/http';
+import { ReadinessChecks } from './readiness-checks';
 import { StatusModule } from './status/status.module';
 
 /** Every version of the API begins with its own prefix; probes and the documentation have none. */
@@ -25,6 +26,7 @@ export class AppModule {
         RouterModule.register(DOORS.map((module) => ({ path: API_PREFIX, module }))),
         HealthModule.forRoot({ drain }),
       ],
+      providers: [ReadinessChecks],
     };
   }
 }

@@ -10,7 +10,7 @@ import { LlmModule } from '@engram/llm';
 import type { Logger } from '@engram/observability';
 import { ObservabilityModule } from '@engram/observability';
 import { ReasoningModule } from '@engram/reasoning';
-import { correlationId } from '@engram/request-context';
+import { correlationId, onBehalfOf } from '@engram/request-context';
 import { SEARCH_EXTENSION, SearchModule } from '@engram/search';
 import type { WorkerLogEntry } from '@engram/storage';
 import { StorageModule } from '@engram/storage';
@@ -66,5 +66,5 @@ export class EngineModule {
 
 /** A line of a worker thread keeps the correlation id of the request that it served. */
 function writeEntry(logger: Logger, { level, message, fields, context }: WorkerLogEntry): void {
-  logger[level]({ ...fields, ...(context !== undefined && { correlation_id: context }) }, message);
+  onBehalfOf(context, () => logger[level](fields, message));
 }

@@ -107,3 +107,13 @@ export function contextToWire(): ContextWire | undefined {
 export function runWithWire<Result>(wire: ContextWire | undefined, work: () => Result): Result {
   return wire ? storage.run({ ...wire, tenant: parseTenantId(wire.tenant) }, work) : work();
 }
+
+/**
+ * Runs `work` for another cause than the current one: what a worker thread reports arrives in the context of whoever
+ * started the thread, not of the request that it is about. Without an id it belongs to no request.
+ */
+export function onBehalfOf<Result>(correlationId: string | undefined, work: () => Result): Result {
+  return correlationId === undefined
+    ? storage.exit(work)
+    : storage.run(newContext({ correlationId }), work);
+}
