@@ -1,5 +1,5 @@
-import type { Mention } from './mentions';
-import { standsAt } from './mentions';
+import type { Mention } from './mention';
+import { standsAt } from './mention';
 import type { NounTrigger } from './rule-book';
 import type { Party, SentenceContext, Triple } from './sentence-context';
 import { isUnreal, opensClause, partyOf, speakerParty, tripleBetween } from './sentence-context';

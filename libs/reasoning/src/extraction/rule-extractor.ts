@@ -86,11 +86,17 @@ export class RuleExtractor {
     known: readonly KnownNode[],
     evidence: NameEvidence,
   ): KnownNames {
-    const map = new Map<string, KnownNode[]>();
+    const map = new Map<string, { words: string[]; node: KnownNode }[]>();
     const add = (name: string, node: KnownNode) => {
-      const there = map.get(fold(name)) ?? [];
-      if (!there.some(({ type, name: same }) => type === node.type && same === node.name)) there.push(node);
-      map.set(fold(name), there);
+      const words = tokenize(name).map(({ lower }) => fold(lower));
+      const there = map.get(words[0] ?? '') ?? [];
+      const same = there.some(
+        (other) =>
+          other.node.type === node.type &&
+          other.node.name === node.name &&
+          other.words.join(' ') === words.join(' '),
+      );
+      if (!same) map.set(words[0] ?? '', [...there, { words, node }]);
     };
     for (const node of known) add(node.name, node);
     const speakers = [...new Set(messages.flatMap(({ speaker }) => speaker ?? []))];

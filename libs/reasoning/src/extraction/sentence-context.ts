@@ -1,8 +1,8 @@
 import type { GraphSchema } from '@engram/graph';
 import type { KnownNode } from './extraction.model';
 import type { Lexicon } from './lexicon';
-import type { Mention, SentenceMentions } from './mentions';
-import { standsAt } from './mentions';
+import type { Mention, SentenceMentions } from './mention';
+import { standsAt } from './mention';
 import type { LanguageRules } from './rule-book';
 import type { Token } from './tokens';
 

@@ -1,4 +1,4 @@
-import type { Mention } from './mentions';
+import type { Mention } from './mention';
 import type { Party, SentenceContext } from './sentence-context';
 import { partyOf } from './sentence-context';
 import type { Token } from './tokens';

@@ -1,4 +1,4 @@
-import type { Mention } from './mentions';
+import type { Mention } from './mention';
 import type { VerbForm } from './inflection';
 import type { Party, SentenceContext } from './sentence-context';
 import { firstPersonBefore, opensClause, partyOf, speakerParty } from './sentence-context';
