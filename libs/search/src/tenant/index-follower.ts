@@ -6,14 +6,26 @@ import { loadSnapshot, saveSnapshot } from './index-snapshot';
 
 /** Changes and rows read in one go. */
 const PAGE = 1_000;
-/** A smaller index is built from rows as quickly as it is read. */
-const SNAPSHOT_MEMORIES_MIN = 500;
-/** Changes since the last snapshot, as a number and a share of all, that make a new one worth while in idle time … */
-const DUE_WHEN_IDLE = { changes: 2_000, share: 0.05 };
-/** … and when the tenant is closed: the next opening waits for what is left. */
-const DUE_AT_CLOSE = { changes: 200, share: 0.01 };
-/** What was erased goes from the snapshot in the next idle moment, unless that would write hundreds of megabytes. */
-const ERASED_MEMORIES_MAX = 200_000;
+/** Building fewer than these from rows is not worth a line in the log. */
+const LOGGED_MEMORIES_MIN = 500;
+/** When a snapshot is worth its writing. */
+export interface SnapshotPolicy {
+  /** A smaller index is built from rows as quickly as it is read. */
+  memoriesMin: number;
+  /** Changes since the last one, as a number and as a share of all, after which one is written in idle time … */
+  whenIdle: { changes: number; share: number };
+  /** … and when the tenant is closed: the next opening waits for what is left. */
+  atClose: { changes: number; share: number };
+  /** What was erased goes from the file in the next idle moment, unless there are more memories to write than these. */
+  erasureMemoriesMax: number;
+}
+
+const POLICY: SnapshotPolicy = {
+  memoriesMin: 500,
+  whenIdle: { changes: 2_000, share: 0.05 },
+  atClose: { changes: 200, share: 0.01 },
+  erasureMemoriesMax: 200_000,
+};
 
 /** Tells an operator what an index does by itself: names and numbers, never content. */
 export type IndexLog = (level: 'info' | 'warn', message: string, fields: Record<string, unknown>) => void;
@@ -24,6 +36,8 @@ export interface FollowerContext {
   /** Of the snapshot. */
   path: string;
   log: IndexLog;
+  /** Left out: the house's. */
+  snapshots?: SnapshotPolicy;
 }
 
 /** Keeps an index at the state of its tenant's rows, from whatever it finds: a snapshot, or nothing. */
@@ -59,14 +73,19 @@ export class IndexFollower {
   /** Writes a snapshot where enough has changed for it to be worth while. */
   saveIfDue(when: 'idle' | 'close'): void {
     const { memories } = this.current.columns;
-    const due = when === 'idle' ? DUE_WHEN_IDLE : DUE_AT_CLOSE;
-    const erasure = this.erased && memories <= ERASED_MEMORIES_MAX;
-    if (memories < SNAPSHOT_MEMORIES_MIN && !erasure) return;
-    if (!erasure && this.unsaved < Math.max(due.changes, memories * due.share)) return;
+    const { memoriesMin, whenIdle, atClose, erasureMemoriesMax } = this.context.snapshots ?? POLICY;
+    const due = when === 'idle' ? whenIdle : atClose;
+    const erasure = this.erased && memories <= erasureMemoriesMax;
+    const grown = memories >= memoriesMin && this.unsaved >= Math.max(due.changes, memories * due.share);
+    if (!erasure && !grown) return;
     this.save();
   }
 
-  save(): void {
+  close(): void {
+    this.current.close();
+  }
+
+  private save(): void {
     try {
       saveSnapshot(this.context.path, { content: this.current, applied: this.appliedSequence });
       this.unsaved = 0;
@@ -74,10 +93,6 @@ export class IndexFollower {
     } catch (error) {
       this.context.log('warn', 'the snapshot of the index was not written', { error: String(error) });
     }
-  }
-
-  close(): void {
-    this.current.close();
   }
 
   private open(): void {
@@ -146,7 +161,7 @@ export class IndexFollower {
     }
     this.appliedSequence = committed;
     this.unsaved = this.current.columns.memories;
-    if (this.unsaved >= SNAPSHOT_MEMORIES_MIN)
+    if (this.unsaved >= LOGGED_MEMORIES_MIN)
       log('info', 'index built from rows', { why, memories: this.unsaved });
   }
 }

@@ -19,13 +19,24 @@ export function applyFeedback(
   searched: ReadonlySet<number>,
   source: FeedbackSource,
 ): void {
-  const gains = gainsOfTerms(candidates.slice(0, FEEDBACK.documents), searched, source);
+  const gains = gainsOfTerms(withEquals(candidates, FEEDBACK.documents), searched, source);
   for (const candidate of candidates.slice(0, FEEDBACK.candidates)) {
     source.forEachTerm(candidate.slot, (term) => {
       candidate.score += gains.get(term) ?? 0;
     });
   }
   candidates.sort(byScore);
+}
+
+/**
+ * The first `count`, and those that score as the last of them does, up to twice as many: else the gains would depend
+ * on which of the equals happens to have the lower number.
+ */
+function withEquals(candidates: readonly Candidate[], count: number): readonly Candidate[] {
+  const last = candidates[count - 1];
+  let end = Math.min(count, candidates.length);
+  while (end < 2 * count && candidates[end]?.score === last?.score && end < candidates.length) end++;
+  return candidates.slice(0, end);
 }
 
 function gainsOfTerms(
