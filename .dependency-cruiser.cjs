@@ -63,7 +63,7 @@ const wallRules = [
     'lib-through-index',
     'Another lib is reached through its index.ts alone (@engram/<lib>).',
     { path: '^libs/([^/]+)/', pathNot: TESTS },
-    { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index[.]ts$'] },
+    { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/(http/)?index[.]ts$'] },
   ),
   forbid(
     'app-through-index',
@@ -73,12 +73,18 @@ const wallRules = [
   ),
   forbid(
     'http-entry-of-server',
-    'The second entry of a lib (@engram-http/<lib>) is for the server alone.',
+    'The second entry of a lib (@engram-http/<lib>) is for the server, and for the http folder of a higher lib.',
     {
       path: '^(apps|libs)/([^/]+)/',
-      pathNot: [...TESTS, `^apps/${either(architecture.httpEntryImporters)}/`],
+      pathNot: [...TESTS, '^libs/[^/]+/src/http/', `^apps/${either(architecture.httpEntryImporters)}/`],
     },
     { path: '^libs/[^/]+/src/http/index[.]ts$', pathNot: '^libs/$2/' },
+  ),
+  forbid(
+    'http-not-from-inside',
+    'A lib does not know its own controllers: only the server puts them in front of it.',
+    { path: '^libs/([^/]+)/src/', pathNot: [...TESTS, '^libs/[^/]+/src/http/'] },
+    { path: '^libs/$1/src/http/' },
   ),
   forbid(
     'test-behind-walls',

@@ -34,6 +34,7 @@ export function groundFor(table: Architecture): Record<string, string> {
 export function allowedImports(table: Architecture): Record<string, string> {
   const files: Record<string, string> = {
     'libs/storage/src/storage.module.ts': `${uses('./adapters/real/real')}${nest('StorageModule')}`,
+    'libs/episodic/src/http/nodes.wire.ts': uses('@engram-http/graph'),
     'libs/storage/src/adapters/real/driver.ts': uses('better-sqlite3'),
     'libs/storage/src/adapters/real/owner.worker.ts': uses('./real'),
     'libs/storage/src/real.spec.ts': uses('./adapters/real/real'),
@@ -107,6 +108,7 @@ const PLANTS_OF_WALLS: Plant[] = [
     file: 'apps/cli/src/asks-controllers.ts',
     text: uses('@engram-http/episodic'),
   },
+  { rule: 'http-not-from-inside', file: 'libs/graph/src/knows-http.ts', text: uses('./http') },
   { rule: 'test-behind-walls', file: 'test/e2e/reaches-in.ts', text: uses('../../libs/storage/src/inner') },
   {
     rule: 'adapters-from-module',
