@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { InvalidRequestError, LIMITS, type EpochMs } from '@engram/kernel';
+import type { Message } from '@engram/reasoning';
+import { MESSAGE_ROLES } from '@engram/reasoning';
 import type { IngestOptions } from '../commands/reasoning.command';
 import type { Conversation } from './conversation-file';
 import {
@@ -19,7 +21,7 @@ import { parseTime } from './time-input';
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
 
 const messageSchema = z.strictObject({
-  role: z.string().min(1),
+  role: z.enum(MESSAGE_ROLES),
   content: z.string().min(1),
   name: z.string().min(1).optional(),
   timestamp: z.string().optional(),
@@ -29,13 +31,6 @@ const documentSchema = z.union([
   z.array(messageSchema).min(1),
   z.object({ messages: z.array(messageSchema).min(1), session_id: z.string().min(1).optional() }),
 ]);
-
-export interface Message {
-  role: string;
-  content: string;
-  name?: string;
-  timestamp?: EpochMs;
-}
 
 /** Messages that go in together, in order. */
 export interface MessageGroup {
@@ -89,7 +84,7 @@ export function* fromConversation(conversation: Conversation): Generator<Message
   for (const session of conversation.sessions) {
     const timestamp = sessionTime(session.date_time);
     const messages = session.turns
-      .map((turn) => ({ role: 'user', name: turn.speaker, content: turnText(turn), timestamp }))
+      .map((turn): Message => ({ role: 'user', name: turn.speaker, content: turnText(turn), timestamp }))
       .filter(({ content }) => content !== '');
     yield* chunks({ sessionId: sessionName(conversation, session), messages });
   }
