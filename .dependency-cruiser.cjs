@@ -83,7 +83,14 @@ const wallRules = [
   forbid(
     'http-not-from-inside',
     'A lib does not know its own controllers: only the server puts them in front of it.',
-    { path: '^libs/([^/]+)/src/', pathNot: [...TESTS, '^libs/[^/]+/src/http/'] },
+    {
+      path: '^libs/([^/]+)/src/',
+      pathNot: [
+        ...TESTS,
+        '^libs/[^/]+/src/http/',
+        `^libs/${either(architecture.doors)}/src/[^/]+[.]module[.]ts$`,
+      ],
+    },
     { path: '^libs/$1/src/http/' },
   ),
   forbid(

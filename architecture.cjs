@@ -27,6 +27,9 @@ module.exports = {
   /** Apps that may import the second entry of a lib, `src/http/index.ts`: its controllers and schemas. */
   httpEntryImporters: ['server'],
 
+  /** Libs that are nothing but a way in: their module brings its controllers along. */
+  doors: ['health'],
+
   /** Libs without a framework and without I/O: they may import these packages and these modules of Node, no others. */
   pure: { kernel: { packages: ['uuid'], nodeModules: ['crypto'] } },
 

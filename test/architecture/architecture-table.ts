@@ -9,6 +9,7 @@ export interface Architecture {
   layers: { name: string; libs: Record<string, string[]> }[];
   apps: Record<string, string[]>;
   httpEntryImporters: string[];
+  doors: string[];
   pure: Record<string, { packages: string[]; nodeModules: string[] }>;
   vendorSdks: string[];
   frameworks: string[];
