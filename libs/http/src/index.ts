@@ -12,7 +12,6 @@ export {
   type QueryOf,
 } from './operation/operation';
 export { Operation, PERMISSION_METADATA } from './operation/operation.decorator';
-export { OperationInterceptor } from './operation/operation.interceptor';
 export { IdempotencyKey, Tenant, WireBody, WireParams, WireQuery } from './operation/operation.params';
 export { PERMISSIONS, type Permission } from './operation/permission';
 export { Drain } from './server/drain';

@@ -1,4 +1,5 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { declareOperation, type OperationSpec } from './operation';
 import { openApiDecorators } from './operation.openapi';
 import type { Permission } from './permission';
@@ -23,6 +24,8 @@ export function Operation(spec: OperationSpec): MethodDecorator {
   };
   return applyDecorators(
     remember,
+    // Where hooks and replies of Fastify find it, which know no handlers.
+    RouteConfig({ operation: spec }),
     HttpCode(spec.status ?? 200),
     SetMetadata<string, Permission>(PERMISSION_METADATA, spec.permission),
     ...openApiDecorators(spec),

@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify';
 import type { ConfigValues } from '@engram/config';
 import { NestLogger, type Logger } from '@engram/observability';
 import { ErrorFilter } from '../error/error.filter';
-import { OperationInterceptor } from '../operation/operation.interceptor';
 import { Drain } from './drain';
 import { EngramAdapter } from './engram.adapter';
 import { useJsonBodies } from './json.parser';
@@ -47,7 +46,6 @@ export async function createHttpApp(root: NestRoot, options: HttpAppOptions): Pr
   });
   useJsonBodies(fastify);
   app.useGlobalFilters(new ErrorFilter(options.logger));
-  app.useGlobalInterceptors(new OperationInterceptor());
   return { app, drain };
 }
 

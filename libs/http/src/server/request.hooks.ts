@@ -3,6 +3,7 @@ import { parseTenantId, StoreUnavailableError, type TenantId } from '@engram/ker
 import type { Log } from '@engram/observability';
 import { newContext, runWith } from '@engram/request-context';
 import { attachContext, contextOf, CORRELATION_HEADER, replyError } from '../error/error.reply';
+import { uselessQuery } from '../operation/operation.input';
 import type { Drain } from './drain';
 
 export interface RequestHookOptions {
@@ -43,7 +44,8 @@ export function addRequestHooks(fastify: FastifyInstance, options: RequestHookOp
           return replyError(request, reply, error, log);
         }
       }
-      return done();
+      const useless = uselessQuery(request);
+      return useless ? replyError(request, reply, useless, log) : done();
     });
   });
 
