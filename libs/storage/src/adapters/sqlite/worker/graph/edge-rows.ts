@@ -126,6 +126,6 @@ export class EdgeRows {
   /** All edges of a node, history included, with their change records. */
   deleteAllOf(node: number, now: EpochMs): void {
     this.recordDeletionsOf.run(now, node, node);
-    return this.deleteOf.run(node, node).changes;
+    this.deleteOf.run(node, node);
   }
 }

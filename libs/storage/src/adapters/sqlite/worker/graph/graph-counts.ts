@@ -15,7 +15,7 @@ export class GraphCounts {
     this.countEdgesOf = db
       .prepare(
         `SELECT relation, count(*) FROM edge
-         WHERE (from_node = ?1 OR to_node = ?1) AND invalidated_at IS NULL GROUP BY relation`,
+         WHERE (from_node = ? OR to_node = ?) AND invalidated_at IS NULL GROUP BY relation`,
       )
       .raw();
     this.all = db
@@ -34,7 +34,7 @@ export class GraphCounts {
   /** Before the edges of a node are deleted: tells how many there are, history left out. */
   withoutEdgesOf(node: number): number {
     let edges = 0;
-    for (const [relation, count] of this.countEdgesOf.all(node) as [string, number][]) {
+    for (const [relation, count] of this.countEdgesOf.all(node, node) as [string, number][]) {
       this.change.run('edge', relation, -count);
       edges += count;
     }
