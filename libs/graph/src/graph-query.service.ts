@@ -36,6 +36,11 @@ export class GraphQueryService {
     return this.stores.of(tenant).graph.paths(ends.from, ends.to, options);
   }
 
+  /** A node and its neighbours, with the edges among them. @throws NotFoundError */
+  around(tenant: TenantId, key: NodeKey, limit: number): Promise<Subgraph> {
+    return this.stores.of(tenant).graph.neighbourhood(key, 1, limit);
+  }
+
   stats(tenant: TenantId): Promise<GraphStats> {
     return this.stores.of(tenant).graph.stats();
   }
