@@ -28,10 +28,7 @@ describe('a comment says what it is for, of', () => {
 
   // What a controller is for stands in the descriptions of its operations.
   it('every service, guard, interceptor and filter', () => {
-    assert.deepEqual(
-      undocumented(/^export class \w+(Service|Guard|Filter|Interceptor|Middleware)\b/),
-      [],
-    );
+    assert.deepEqual(undocumented(/^export class \w+(Service|Guard|Filter|Interceptor|Middleware)\b/), []);
   });
 });
 
