@@ -41,7 +41,8 @@ const INVARIANTS: { problem: string; sql: string }[] = [
   },
   {
     problem: 'count of nodes that is wrong',
-    sql: `SELECT name FROM graph_count WHERE kind = 'node' AND held <> (SELECT count(*) FROM node WHERE type = name)`,
+    sql: `SELECT name FROM graph_count AS counted WHERE kind = 'node'
+          AND held <> (SELECT count(*) FROM node WHERE node.type = counted.name)`,
   },
   {
     problem: 'count of edges that is wrong',
