@@ -87,30 +87,37 @@ async function expectNoHalves(api: ApiClient): Promise<void> {
   for (const [word, count] of halves) assert.equal(count, 2, `half a write of ${word}, seed ${SEED}`);
 }
 
+/** Writes until the process is killed under it, and tells what it had acknowledged by then. */
+async function writeUntilKilled(home: string, round: number, afterMs: number): Promise<Acknowledged> {
+  const acknowledged: Acknowledged = { memories: new Map(), nodes: new Set(), edges: new Set() };
+  const server = await ServerProcess.start({ home });
+  const api = new ApiClient(server.url).as(`tenant-${round % 3}`);
+  const clients = Array.from({ length: CLIENTS }, (_, client) =>
+    write(api, `r${round}c${client}`, acknowledged),
+  );
+  await sleep(afterMs);
+  await server.kill();
+  await Promise.all(clients);
+  return acknowledged;
+}
+
 test(`what was acknowledged survives ${KILLS} kills (seed ${SEED})`, { timeout: 240_000 }, async () => {
   const home = mkdtempSync(join(tmpdir(), 'engram-kill-'));
   const random = new SeededRandom(SEED);
   let written = 0;
+  let server: ServerProcess | undefined;
   try {
     for (let round = 0; round < KILLS; round++) {
-      const acknowledged: Acknowledged = { memories: new Map(), nodes: new Set(), edges: new Set() };
-      const server = await ServerProcess.start({ home });
-      const api = new ApiClient(server.url).as(`tenant-${round % 3}`);
-      const clients = Array.from({ length: CLIENTS }, (_, client) =>
-        write(api, `r${round}c${client}`, acknowledged),
-      );
-      await sleep(100 + random.below(500));
-      await server.kill();
-      await Promise.all(clients);
-
-      const restarted = await ServerProcess.start({ home });
-      const after = new ApiClient(restarted.url).as(`tenant-${round % 3}`);
+      const acknowledged = await writeUntilKilled(home, round, 100 + random.below(500));
+      server = await ServerProcess.start({ home });
+      const after = new ApiClient(server.url).as(`tenant-${round % 3}`);
       await expectAll(after, acknowledged);
       if (round === KILLS - 1) await expectNoHalves(after);
       written += acknowledged.memories.size;
-      await restarted.stop();
+      await server.stop();
     }
   } finally {
+    await server?.kill();
     rmSync(home, { recursive: true, force: true });
   }
   assert.ok(written > KILLS * CLIENTS, `only ${written} writes were acknowledged: the test proves little`);

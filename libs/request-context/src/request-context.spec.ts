@@ -11,6 +11,7 @@ import {
   currentContext,
   currentTenant,
   newContext,
+  onBehalfOf,
   requireContext,
   runWith,
 } from './request-context';
@@ -69,6 +70,14 @@ describe('context', () => {
     background('cleanup', () => {
       assert.match(correlationId() ?? '', /^cleanup:[0-9a-f-]{36}$/);
       assert.equal(requireContext().principal.subject, 'system:cleanup');
+    });
+  });
+
+  it('gives way to the cause that something else reports for', () => {
+    runWith(newContext({ correlationId: 'who-started-it' }), () => {
+      assert.equal(onBehalfOf('whom-it-serves', correlationId), 'whom-it-serves');
+      assert.equal(onBehalfOf(undefined, correlationId), undefined);
+      assert.equal(correlationId(), 'who-started-it');
     });
   });
 

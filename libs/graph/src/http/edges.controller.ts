@@ -13,15 +13,16 @@ export class EdgesController {
 
   @Put()
   @Operation(operations.upsertEdgeOperation)
-  upsert(
+  async upsert(
     @Tenant() tenant: TenantId,
     @WireBody() { createMissing, ...edge }: BodyOf<typeof operations.upsertEdgeOperation>,
     @IdempotencyKey() idempotency?: IdempotencyClaim,
   ): Promise<DataOf<typeof operations.upsertEdgeOperation>> {
-    return this.edges.upsert(tenant, edgeInputOf(edge), {
+    const outcome = await this.edges.upsert(tenant, edgeInputOf(edge), {
       createMissing,
       ...(idempotency && { idempotency }),
     });
+    return { ...outcome.edge, status: outcome.status };
   }
 
   @Put('bulk')

@@ -11,7 +11,7 @@ export const upsertEdgeOperation = {
   tags: TAGS,
   permission: 'graph:write',
   body: z.strictObject({ ...edgeFields, create_missing: createMissing }),
-  data: z.strictObject({ status: z.enum(['created', 'updated']), edge: edgeWire }),
+  data: edgeWire.extend({ status: z.enum(['created', 'updated']) }),
   errors: ['NOT_FOUND', 'CONFLICT'],
   idempotent: true,
   example: {

@@ -12,12 +12,13 @@ export class NodesController {
 
   @Put()
   @Operation(operations.upsertNodeOperation)
-  upsert(
+  async upsert(
     @Tenant() tenant: TenantId,
     @WireBody() body: BodyOf<typeof operations.upsertNodeOperation>,
     @IdempotencyKey() idempotency?: IdempotencyClaim,
   ): Promise<DataOf<typeof operations.upsertNodeOperation>> {
-    return this.nodes.upsert(tenant, body, idempotency);
+    const { node, status } = await this.nodes.upsert(tenant, body, idempotency);
+    return { ...node, status };
   }
 
   @Put('bulk')
@@ -33,12 +34,13 @@ export class NodesController {
 
   @Get(':key')
   @Operation(operations.getNodeOperation)
-  get(
+  async get(
     @Tenant() tenant: TenantId,
     @WireParams() { key }: ParamsOf<typeof operations.getNodeOperation>,
     @WireQuery() { depth }: QueryOf<typeof operations.getNodeOperation>,
   ): Promise<DataOf<typeof operations.getNodeOperation>> {
-    return this.nodes.getWithEdges(tenant, canonicalKey(key), depth);
+    const { node, ...around } = await this.nodes.getWithEdges(tenant, canonicalKey(key), depth);
+    return { ...node, ...around };
   }
 
   @Patch(':key')

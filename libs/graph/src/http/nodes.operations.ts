@@ -11,7 +11,7 @@ export const upsertNodeOperation = {
   tags: TAGS,
   permission: 'graph:write',
   body: nodeInputWire,
-  data: z.strictObject({ status: z.enum(['created', 'updated']), node: nodeWire }),
+  data: nodeWire.extend({ status: z.enum(['created', 'updated']) }),
   errors: ['CONFLICT'],
   idempotent: true,
   example: { body: { type: 'Person', name: 'Ada', attributes: { role: 'engineer' } } },
@@ -57,7 +57,7 @@ export const getNodeOperation = {
   query: z.strictObject({
     depth: z.int().min(0).max(LIMITS.nodeDepth).default(0).describe(`0 to ${LIMITS.nodeDepth}.`),
   }),
-  data: z.strictObject({ node: nodeWire, ...subgraphFields }),
+  data: nodeWire.extend(subgraphFields),
   errors: ['NOT_FOUND'],
   example: { params: { key: 'Person:Ada' }, query: { depth: 1 } },
 } satisfies OperationSpec;
