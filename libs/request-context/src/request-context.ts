@@ -113,7 +113,5 @@ export function runWithWire<Result>(wire: ContextWire | undefined, work: () => R
  * started the thread, not of the request that it is about. Without an id it belongs to no request.
  */
 export function onBehalfOf<Result>(correlationId: string | undefined, work: () => Result): Result {
-  return correlationId === undefined
-    ? storage.exit(work)
-    : storage.run(newContext({ correlationId }), work);
+  return correlationId === undefined ? storage.exit(work) : storage.run(newContext({ correlationId }), work);
 }
