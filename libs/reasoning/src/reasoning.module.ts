@@ -25,8 +25,9 @@ import { ThinkService } from './think/think.service';
   providers: [
     {
       provide: QuestionFacts,
-      inject: [EntityLookupService, GraphQueryService],
-      useFactory: (lookup: EntityLookupService, graph: GraphQueryService) => new QuestionFacts(lookup, graph),
+      inject: [EntityLookupService, GraphQueryService, SchemaService],
+      useFactory: (lookup: EntityLookupService, graph: GraphQueryService, schemas: SchemaService) =>
+        new QuestionFacts(lookup, graph, schemas),
     },
     {
       provide: ThinkService,

@@ -16,7 +16,16 @@ const request: AnswerRequest = {
     },
     { text: 'Did you see the game?', speaker: 'Melanie', at: MAY, score: 0.2 },
   ],
-  facts: [{ from: 'Caroline', relation: 'works_at', to: 'Acme', validFrom: null, validTo: null }],
+  facts: [
+    {
+      from: 'Caroline',
+      relation: 'works at',
+      to: 'Acme',
+      synonyms: ['work for'],
+      validFrom: null,
+      validTo: null,
+    },
+  ],
 };
 
 /** What every provider of language must hold to. */

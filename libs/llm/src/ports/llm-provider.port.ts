@@ -15,8 +15,11 @@ export interface Evidence {
 /** Something that the graph knows. */
 export interface Fact {
   from: string;
+  /** In words: "works at", "thích". */
   relation: string;
   to: string;
+  /** Other ways to say the relation, in any language: a question may use one of them. */
+  synonyms: readonly string[];
   /** Since or until when it held, where that is known. */
   validFrom: EpochMs | null;
   validTo: EpochMs | null;

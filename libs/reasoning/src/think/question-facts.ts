@@ -1,7 +1,13 @@
-import type { EntityLookupService, GraphQueryService, NamedEntity } from '@engram/graph';
+import type {
+  EntityLookupService,
+  GraphQueryService,
+  GraphSchema,
+  NamedEntity,
+  SchemaService,
+} from '@engram/graph';
 import type { NodeKey, TenantId } from '@engram/kernel';
 import { EngramError } from '@engram/kernel';
-import type { Fact } from '@engram/llm';
+import type { Fact, LanguageCode } from '@engram/llm';
 import type { GraphEdge, GraphNode, GraphPath } from '@engram/storage';
 import type { ThinkCitation } from '../model/think';
 
@@ -27,14 +33,18 @@ export class QuestionFacts {
   constructor(
     private readonly lookup: EntityLookupService,
     private readonly graph: GraphQueryService,
+    private readonly schemas: SchemaService,
   ) {}
 
-  async find(tenant: TenantId, question: string): Promise<QuestionFact[]> {
+  /** @param language Relations that the schema knows are told in it. */
+  async find(tenant: TenantId, question: string, language: LanguageCode): Promise<QuestionFact[]> {
     const named = (await this.lookup.entitiesIn(tenant, question)).slice(0, NAMED_MAX);
     const [paths, around] = await Promise.all([
       this.between(tenant, named),
       Promise.all(named.map(({ node }) => this.around(tenant, node))),
     ]);
+    if (named.length === 0) return [];
+    const { relations } = await this.schemas.load();
     const nodes = new Map<NodeKey, GraphNode>();
     const edges = new Map<string, GraphEdge>();
     for (const part of [...paths, ...around]) {
@@ -42,7 +52,10 @@ export class QuestionFacts {
       for (const edge of part.edges) edges.set(edge.id, edge);
     }
     return [
-      ...[...edges.values()].map((edge) => edgeFact(edge, nodes)),
+      ...[...edges.values()].map((edge) => ({
+        ...edgeFact(edge, nodes),
+        ...wording(edge.relation, relations, language),
+      })),
       ...named.flatMap(({ node }) => attributeFacts(node)),
     ].slice(0, FACTS_MAX);
   }
@@ -81,11 +94,34 @@ async function unlessGone<Value>(asked: Promise<Value>, otherwise: Value): Promi
   }
 }
 
-function edgeFact(edge: GraphEdge, nodes: ReadonlyMap<NodeKey, GraphNode>): QuestionFact {
+/** How the relation is said. English goes by its name, which is written as one says it: `works_at`. */
+function wording(
+  relation: string,
+  relations: GraphSchema['relations'],
+  language: LanguageCode,
+): Pick<Fact, 'relation' | 'synonyms'> {
+  const phrases = Object.hasOwn(relations, relation) ? (relations[relation]?.phrases ?? {}) : {};
+  const spoken = language === 'en' ? undefined : phrases[language]?.verbs[0];
+  return {
+    relation: spoken ?? relation.replaceAll('_', ' '),
+    synonyms: [
+      relation.replaceAll('_', ' '),
+      ...Object.values(phrases).flatMap(({ verbs, nouns, inverse_nouns }) => [
+        ...verbs,
+        ...nouns,
+        ...inverse_nouns,
+      ]),
+    ],
+  };
+}
+
+function edgeFact(
+  edge: GraphEdge,
+  nodes: ReadonlyMap<NodeKey, GraphNode>,
+): Omit<QuestionFact, 'relation' | 'synonyms'> {
   const name = (key: NodeKey) => nodes.get(key)?.name ?? key.slice(key.indexOf(':') + 1);
   return {
     from: name(edge.from),
-    relation: edge.relation,
     to: name(edge.to),
     validFrom: edge.validFrom,
     validTo: edge.validTo,
@@ -98,10 +134,11 @@ function attributeFacts(node: GraphNode): QuestionFact[] {
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
     .slice(0, ATTRIBUTES_MAX)
     .filter(([, value]) => String(value).length <= ATTRIBUTE_CHARS)
-    .map(([relation, value]) => ({
+    .map(([name, value]) => ({
       from: node.name,
-      relation,
+      relation: `${name.replaceAll('_', ' ')}:`,
       to: String(value),
+      synonyms: [name.replaceAll('_', ' ')],
       validFrom: null,
       validTo: null,
       source: { kind: 'node', key: node.key },

@@ -20,6 +20,7 @@ export class ThinkService {
   async think(tenant: TenantId, query: ThinkQuery): Promise<Thought> {
     this.check(query);
     const { question, namespace, model } = query;
+    const language = detectLanguage(question);
     const [recalled, facts] = await Promise.all([
       this.recall.recall(tenant, {
         query: question,
@@ -27,12 +28,12 @@ export class ThinkService {
         includeGraph: true,
         ...(namespace !== undefined && { filter: { namespace } }),
       }),
-      this.facts.find(tenant, question),
+      this.facts.find(tenant, question, language),
     ]);
     const evidence = recalled.results.map(evidenceOf);
     const answer = await this.llm.answer({
       question,
-      language: detectLanguage(question),
+      language,
       evidence,
       facts,
       ...(model !== undefined && { model }),

@@ -15,10 +15,11 @@ const said = (speaker: string | null, text: string, score = 0.5): Evidence => ({
   at: AT,
   score,
 });
-const fact = (from: string, relation: string, to: string): Fact => ({
+const fact = (from: string, relation: string, to: string, synonyms: string[] = []): Fact => ({
   from,
   relation,
   to,
+  synonyms,
   validFrom: null,
   validTo: null,
 });
@@ -41,12 +42,45 @@ describe('ExtractiveLlmProvider', () => {
       question: 'Trâm sống ở đâu?',
       language: 'vi',
       evidence: [said('Minh', 'tram song o Da Nang tu nam ngoai'), said('Minh', 'Hôm nay mưa to.')],
-      facts: [fact('Trâm', 'lives_in', 'Đà Nẵng')],
+      facts: [fact('Trâm', 'sống ở', 'Đà Nẵng')],
     });
     assert.equal(answer.bears, true);
-    assert.equal(answer.citations[0]?.index, 0);
+    assert.deepEqual(
+      answer.citations.map(({ kind, index }) => [kind, index]),
+      [
+        ['fact', 0],
+        ['evidence', 0],
+      ],
+    );
     assert.ok(answer.text.startsWith('Đây'));
-    assert.deepEqual(answer.conclusions, ['Trâm lives in Đà Nẵng [2]']);
+    assert.deepEqual(answer.conclusions, ['Trâm sống ở Đà Nẵng [1]']);
+  });
+
+  it('tells the facts that are asked for, in whatever language they are', async () => {
+    const { bears, conclusions } = await provider.answer({
+      question: 'Melanie thích gì?',
+      language: 'vi',
+      evidence: [said('Caroline', 'Thanks, Melanie!')],
+      facts: [
+        fact('Melanie', 'visited', 'Rome', ['visit', 'ghé thăm']),
+        fact('Melanie', 'thích', 'painting', ['like', 'love', 'thích']),
+      ],
+    });
+    assert.equal(bears, true);
+    assert.deepEqual(conclusions, ['Melanie thích painting [1]']);
+  });
+
+  it('prefers what somebody says to what is said to them', async () => {
+    const { citations } = await provider.answer({
+      question: 'What does Ada like about Oslo?',
+      language: 'en',
+      evidence: [
+        said('Bob', 'Oslo suits you, Ada.', 0.9),
+        said('Ada', 'In Oslo everything is near the water.', 0.8),
+      ],
+      facts: [],
+    });
+    assert.equal(citations[0]?.index, 1);
   });
 
   it('does not quote the same twice, nor what has little to do with it', async () => {
@@ -71,7 +105,7 @@ describe('ExtractiveLlmProvider', () => {
       question: 'Where does Zoe work?',
       language: 'en',
       evidence: [said('Ada', 'I work at Acme.', 0.9)],
-      facts: [fact('Ada', 'works_at', 'Acme')],
+      facts: [fact('Ada', 'works at', 'Acme')],
     });
     assert.equal(bears, false);
   });

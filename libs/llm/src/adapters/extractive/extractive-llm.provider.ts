@@ -4,6 +4,7 @@ import type {
   AnswerRequest,
   Citation,
   Evidence,
+  Fact,
   LlmCapabilities,
   Summary,
   SummaryRequest,
@@ -15,8 +16,12 @@ import { pickQuotes } from './quotes';
 
 const QUOTES = 4;
 const FACTS = 5;
-/** A fact is told when it has this much to do with the question, beyond the name that led to it. */
-const FACT_SHARE = 0.3;
+/** A fact is told when it has this much to do with the question … */
+const FACT_SHARE = 0.25;
+/** … and not much less than the best one. */
+const RELATIVE_SHARE = 0.6;
+/** What it is worth that the question speaks of its relation. */
+const ASKED_FOR = 0.5;
 
 /** Answers in quotes, without a model and without a network. It cannot invent: every word is from memory or its frame. */
 export class ExtractiveLlmProvider extends LlmProvider {
@@ -52,37 +57,48 @@ export class ExtractiveLlmProvider extends LlmProvider {
     const coverage = new QuestionCoverage(request);
     if (!coverage.bears()) return { text: frame.nothing, citations: [], conclusions: [], bears: false };
     const citations: Citation[] = [];
-    const quotes = pickQuotes(request, coverage, QUOTES).map(({ evidence, text }) => {
-      citations.push({ kind: 'evidence', index: evidence, text });
-      return `- ${quoteLine(request.evidence[evidence] as Evidence, text, citations.length, frame)}`;
-    });
-    const facts = this.tellingFacts(request, coverage).map((index) => {
-      const fact = request.facts[index] as AnswerRequest['facts'][number];
-      const until = fact.validTo === null ? '' : ` (… ${dayOf(fact.validTo)})`;
-      citations.push({ kind: 'fact', index, text: factText(fact) + until });
-      return fill(frame.fact, {
-        from: fact.from,
-        relation: fact.relation.replaceAll('_', ' '),
-        to: fact.to + until,
-        number: String(citations.length),
+    const telling = this.tellingFacts(request, coverage);
+    const tellFacts = () =>
+      telling.map((index) => {
+        const fact = request.facts[index] as Fact;
+        const until = fact.validTo === null ? '' : ` (… ${dayOf(fact.validTo)})`;
+        citations.push({ kind: 'fact', index, text: factText(fact) + until });
+        const { from, relation } = fact;
+        return fill(frame.fact, { from, relation, to: fact.to + until, number: String(citations.length) });
       });
-    });
-    const lines = [
-      ...(quotes.length > 0 ? [frame.found, ...quotes] : []),
-      ...(facts.length > 0 ? [frame.facts, ...facts.map((fact) => `- ${fact}`)] : []),
-    ];
-    return { text: lines.join('\n'), citations, conclusions: facts, bears: true };
+    const quote = () =>
+      pickQuotes(request, coverage, QUOTES).map(({ evidence, text }) => {
+        citations.push({ kind: 'evidence', index: evidence, text });
+        return quoteLine(request.evidence[evidence] as Evidence, text, citations.length, frame);
+      });
+    // What the question asks for by its verb answers it at once; other facts come after what was said.
+    const factsFirst = telling.some((index) => coverage.asksFor(request.facts[index] as Fact));
+    const first = factsFirst ? section(frame.facts, tellFacts()) : section(frame.found, quote());
+    const second = factsFirst ? section(frame.found, quote()) : section(frame.facts, tellFacts());
+    const conclusions = (factsFirst ? first : second).slice(1).map((line) => line.slice(BULLET.length));
+    return { text: [...first, ...second].join('\n'), citations, conclusions, bears: true };
   }
 
   /** Those that answer best, in the order of how well they do. */
   private tellingFacts({ facts }: AnswerRequest, coverage: QuestionCoverage): number[] {
-    return facts
-      .map((_, index) => ({ index, share: coverage.of(coverage.factTerms[index] ?? new Set()) }))
-      .filter(({ share }) => share >= FACT_SHARE)
-      .sort((a, b) => b.share - a.share || a.index - b.index)
+    const scored = facts
+      .map((fact, index) => {
+        const share = coverage.of(coverage.factTerms[index] ?? new Set());
+        return { index, share, score: share + (coverage.asksFor(fact) ? ASKED_FOR : 0) };
+      })
+      .sort((a, b) => b.score - a.score || a.index - b.index);
+    const best = scored[0]?.score ?? 0;
+    return scored
+      .filter(({ share, score }) => share >= FACT_SHARE && score >= RELATIVE_SHARE * best)
       .slice(0, FACTS)
       .map(({ index }) => index);
   }
+}
+
+const BULLET = '- ';
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => BULLET + line)];
 }
 
 function quoteLine(

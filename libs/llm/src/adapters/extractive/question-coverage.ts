@@ -11,11 +11,15 @@ export const BEARING_SHARE = 0.25;
 const WEIGHT_MIN = 0.5;
 const IDF_MAX = 2;
 
+/** A word that more of the evidence holds does not tell one piece from another. */
+const TELLING_SHARE = 0.75;
+
 const NAME = /(?<=[\p{L}\p{N}][’'",]? ["“]?)\p{Lu}[\p{L}\p{N}]*/gu;
 
 /** How much of a question a text has to do with. */
 export class QuestionCoverage {
   private readonly weights = new Map<string, number>();
+  private readonly telling = new Set<string>();
   private readonly total: number;
   readonly evidenceTerms: ReadonlySet<string>[];
   readonly factTerms: ReadonlySet<string>[];
@@ -24,10 +28,13 @@ export class QuestionCoverage {
     this.evidenceTerms = request.evidence.map(
       (item) => new Set([...termsOf(item.text), ...attribution(item)]),
     );
-    this.factTerms = request.facts.map((fact) => new Set(termsOf(factText(fact))));
+    this.factTerms = request.facts.map(
+      (fact) => new Set([...termsOf(factText(fact)), ...fact.synonyms.flatMap(termsOf)]),
+    );
     const items = [...this.evidenceTerms, ...this.factTerms];
     for (const term of contentTerms(request.question, request.language)) {
       const holding = items.filter((terms) => terms.has(term)).length;
+      if (holding > 0 && holding <= TELLING_SHARE * items.length) this.telling.add(term);
       const idf = Math.log(1 + (items.length - holding + 0.5) / (holding + 0.5));
       this.weights.set(term, Math.min(idf, IDF_MAX) + WEIGHT_MIN);
     }
@@ -40,6 +47,29 @@ export class QuestionCoverage {
     let covered = 0;
     for (const [term, weight] of this.weights) if (terms.has(term)) covered += weight;
     return covered / this.total;
+  }
+
+  /** Whether the question speaks of the relation: "like" is no content word of most questions, but it asks for a taste. */
+  asksFor({ relation, synonyms }: Fact): boolean {
+    const asked = new Set(termsOf(this.request.question));
+    const ways = [relation, ...synonyms].map(termsOf);
+    return ways.some((way) => way.length > 0 && way.every((term) => asked.has(term)));
+  }
+
+  /**
+   * Whether the terms hold one of the words that tell evidence apart. Where the question has none but the name of
+   * somebody whom everything is about, any evidence is as good as the other, and a fact that it asks for is better.
+   */
+  touches(terms: ReadonlySet<string>): boolean {
+    if (this.telling.size === 0) return !this.request.facts.some((fact) => this.asksFor(fact));
+    return [...this.telling].some((term) => terms.has(term));
+  }
+
+  /** Whether it was said by somebody whom the question names; true where it names none of the speakers. */
+  saidByNamed({ speaker }: Evidence): boolean {
+    const speakers = this.request.evidence.flatMap((item) => termsOf(item.speaker ?? ''));
+    const named = speakers.filter((term) => this.weights.has(term));
+    return named.length === 0 || termsOf(speaker ?? '').some((term) => named.includes(term));
   }
 
   /**
@@ -71,5 +101,5 @@ function attribution({ speaker, at }: Evidence): string[] {
 
 /** "Ada works at Acme" */
 export function factText({ from, relation, to }: Fact): string {
-  return `${from} ${relation.replaceAll('_', ' ')} ${to}`;
+  return `${from} ${relation} ${to}`;
 }

@@ -16,6 +16,8 @@ const QUOTE_CHARS = 280;
 const RELATIVE_SCORE = 0.6;
 /** Quotes that share more than this of their words say the same. */
 const SAME_SHARE = 0.6;
+/** "What does Ada like?" asks for what Ada says more than for what is said to her. */
+const OTHER_SPEAKER = 0.7;
 /** What the sentence itself, the whole memory and the memory's rank in recall weigh. */
 const WEIGHTS = { sentence: 0.5, memory: 0.25, rank: 0.25 };
 
@@ -29,8 +31,9 @@ export function pickQuotes(request: AnswerRequest, coverage: QuestionCoverage, l
         WEIGHTS.sentence * share +
         WEIGHTS.memory * coverage.of(coverage.evidenceTerms[evidence] ?? new Set()) +
         (WEIGHTS.rank * item.score) / topScore;
-      return { evidence, text, score };
+      return { evidence, text, score: coverage.saidByNamed(item) ? score : score * OTHER_SPEAKER };
     })
+    .filter(({ evidence }) => coverage.touches(coverage.evidenceTerms[evidence] ?? new Set()))
     .sort((a, b) => b.score - a.score);
   const picked: { quote: Quote; terms: ReadonlySet<string> }[] = [];
   for (const quote of candidates) {
