@@ -18,7 +18,7 @@ export type Action<Options> = (run: CommandRun<Options>) => Promise<void>;
 
 /** Makes the outputs of an invocation; the entry point gives it, so that commands stay free of side effects. */
 export interface RunContext {
-  output(globals: GlobalOptions): Output;
+  output(globals: GlobalOptions): Promise<Output>;
   interruption: Interruption;
 }
 
@@ -30,8 +30,7 @@ export function lazily<Options>(context: RunContext, load: () => Promise<Action<
   return async (...received: unknown[]): Promise<void> => {
     const command = received.at(-1) as Command;
     const globals = command.optsWithGlobals<GlobalOptions>();
-    const output = context.output(globals);
-    const action = await load();
+    const [output, action] = [await context.output(globals), await load()];
     await action({
       args: command.processedArgs as (string | undefined)[],
       options: command.opts<Options & Record<string, unknown>>(),

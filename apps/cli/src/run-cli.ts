@@ -4,7 +4,6 @@ import { EXIT } from './exit-code';
 import type { Failure } from './failure';
 import { describeFailure, failureEnvelope, failureOf } from './failure';
 import { Interruption } from './interruption';
-import { Output } from './output/output';
 import { styleOf } from './output/style';
 import { createProgram } from './program';
 import { packageVersion } from './runtime/package-version';
@@ -15,7 +14,7 @@ export async function runCli(words: readonly string[]): Promise<void> {
   const interruption = new Interruption();
   interruption.listen();
   const program = createProgram(packageVersion(), {
-    output: (globals) => new Output(styleOf(globals)),
+    output: async (globals) => new (await import('./output/output')).Output(styleOf(globals)),
     interruption,
   });
   let usage = '';

@@ -60,7 +60,8 @@ function renderHit(page: Printer, { memory, score, why }: RecallHit, place: numb
   page.line(
     `${page.paint.bold(String(place).padStart(2))} ${page.paint.cyan(score.toFixed(3))} ${page.paint.dim(memory.id)}`,
   );
-  page.text(memory.content, 3);
+  const { speaker } = memory.metadata;
+  page.text(typeof speaker === 'string' ? `${speaker}: ${memory.content}` : memory.content, 3);
   page.muted(marks.filter((mark) => mark !== null).join(' · '), 3);
   if (why) {
     const parts = Object.entries(why).map(([part, value]) => `${part} ${value.toFixed(3)}`);

@@ -4,7 +4,7 @@ import type { SummarizeOptions } from '../commands/reasoning.command';
 import { withServices } from '../runtime/services';
 
 /** Memories summed up where the caller does not say. */
-const COUNT = 50;
+const COUNT = 100;
 
 export async function summarize(run: CommandRun<SummarizeOptions>): Promise<void> {
   const { options, output } = run;

@@ -33,5 +33,6 @@ function render(page: Printer, { answer, citations, degraded }: Thought): void {
     page.line(`${page.paint.cyan(`[${index + 1}]`)} ${page.paint.dim(`${citation.kind} ${source}`)}`);
     page.text(citation.text, 4);
   });
-  if (degraded) page.line().muted('composed of quotations: no language model took part');
+  if (degraded && citations.length > 0)
+    page.line().muted('composed of quotations: no language model took part');
 }

@@ -3,7 +3,7 @@ import { labelledQuestions, spread } from './demo-world';
 import { inMs } from './demo-stage';
 
 interface Recalled {
-  results: { id: string; content: string; score: number; timestamp: string }[];
+  results: { id: string; content: string; score: number; metadata: { speaker?: string } }[];
 }
 
 const SHOWN = 5;
@@ -41,9 +41,11 @@ async function show({ stage, client }: DemoWorld, { question, evidence }: Labell
     page.line(`   ${page.paint.bold(`“${question.question}”`)} ${page.paint.dim(inMs(ms))}`);
     const best = result.results.slice(0, LINES);
     const later = result.results.slice(LINES).filter(({ id }) => evidence.has(id));
-    for (const { id, content, score } of [...best, ...later]) {
+    for (const { id, content, score, metadata } of [...best, ...later]) {
       const mark = evidence.has(id) ? page.paint.green('●') : page.paint.dim('○');
-      page.line(`     ${mark} ${page.paint.cyan(score.toFixed(2))} ${shortened(content)}`);
+      page.line(
+        `     ${mark} ${page.paint.cyan(score.toFixed(2))} ${shortened(`${metadata.speaker ?? '?'}: ${content}`)}`,
+      );
     }
   });
 }

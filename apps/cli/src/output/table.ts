@@ -1,8 +1,7 @@
-import Table from 'cli-table3';
 import { oneLine, printable } from './plain-text';
 import type { Style } from './style';
 import { paintOf } from './style';
-import { breakLongWords, NO_BORDER } from './text-layout';
+import { breakLongWords, NO_BORDER, tableLibrary } from './text-layout';
 
 export type Cell = string | number | boolean | null | undefined;
 
@@ -26,6 +25,7 @@ export function renderTable(columns: readonly Column[], rows: readonly Cell[][],
   }
   const paint = paintOf(style);
   const widths = columnWidths(columns, texts, style.width);
+  const Table = tableLibrary();
   const table = new Table({
     chars: { ...NO_BORDER, middle: ' '.repeat(GAP) },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },

@@ -1,4 +1,13 @@
-import Table from 'cli-table3';
+import type TableLibrary from 'cli-table3';
+
+let library: typeof TableLibrary | undefined;
+
+/** Loaded at its first use: help, pipes and JSON never need it, and it takes longer than the rest of the output. */
+export function tableLibrary(): typeof TableLibrary {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  library ??= require('cli-table3') as typeof TableLibrary;
+  return library;
+}
 
 /**
  * Wraps to `width` columns as a terminal counts them (wide and combining characters, colour codes), by the table
@@ -6,6 +15,7 @@ import Table from 'cli-table3';
  */
 export function wrap(text: string, width: number, indent = 0): string {
   const room = Math.max(10, width - indent);
+  const Table = tableLibrary();
   const table = new Table({
     chars: NO_BORDER,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },

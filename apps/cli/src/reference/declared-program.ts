@@ -7,7 +7,7 @@ import { createProgram } from '../program';
 /** The tree of commands, to be read and not run. */
 export function declaredProgram(): Command {
   return createProgram('0.0.0', {
-    output: (globals) => new Output(styleOf(globals)),
+    output: (globals) => Promise.resolve(new Output(styleOf(globals))),
     interruption: new Interruption(),
   });
 }
