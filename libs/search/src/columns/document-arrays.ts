@@ -27,7 +27,6 @@ function arraysFor(room: number) {
     session: new Int32Array(room),
     sessionOrder: new Int32Array(room),
     tagSet: new Int32Array(room),
-    accessCount: new Uint32Array(room),
     id: new Uint8Array(room * UUID_BYTES),
     memoryType: new Uint8Array(room),
     priority: new Uint8Array(room),

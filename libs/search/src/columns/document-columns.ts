@@ -73,7 +73,7 @@ export class DocumentColumns {
   }
   /** The documents that stand for the memories with these ids, where there are such. */
   headsOf(ids: readonly string[]): Map<string, DocumentNumber> {
-    return ids.length === 0 ? new Map() : findIds(this.arrays.id, this.length, ids);
+    return ids.length === 0 ? new Map<string, DocumentNumber>() : findIds(this.arrays.id, this.length, ids);
   }
   mayExpire(now: EpochMs): boolean {
     return this.earliestExpiry <= now;

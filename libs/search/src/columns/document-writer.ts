@@ -15,7 +15,6 @@ export function writeMemory(arrays: DocumentArrays, document: DocumentNumber, ro
   arrays.timestamp[document] = row.timestamp;
   arrays.expiresAt[document] = row.expiresAt ?? Infinity;
   arrays.sessionOrder[document] = row.sessionOrder ?? 0;
-  arrays.accessCount[document] = row.accessCount;
   arrays.memoryType[document] = MEMORY_TYPE_NUMBERS[row.memoryType];
   arrays.priority[document] = row.priority;
   writeUuid(arrays.id, document * UUID_BYTES, row.id);

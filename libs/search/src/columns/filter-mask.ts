@@ -1,5 +1,6 @@
 import type { EpochMs } from '@engram/kernel';
 import type { MemoryFilter } from '@engram/storage';
+import { NO_DOCUMENT } from './document-arrays';
 import type { DocumentColumns } from './document-columns';
 import { MEMORY_TYPE_NUMBERS } from './memory-type-numbers';
 
@@ -20,7 +21,7 @@ type Flags = Uint8Array;
 export function buildMask(columns: DocumentColumns, filter: MemoryFilter, now: EpochMs): FilterMask {
   const { arrays, length } = columns;
   const mask: Flags = new Uint8Array(length).fill(1);
-  if (length > columns.documents) keepEqual(mask, arrays.head, -1, false);
+  if (length > columns.documents) dropEqual(mask, arrays.head, NO_DOCUMENT);
   narrow(mask, columns, filter);
   const until = columns.mayExpire(now) ? dropExpired(mask, arrays.expiresAt, now) : columns.earliestExpiry;
   return { mask, count: countOf(mask), since: now, until };
@@ -44,25 +45,28 @@ function narrow(mask: Flags, columns: DocumentColumns, filter: MemoryFilter): vo
   }
 }
 
-// One pass for each condition, without branches: the compiler turns each into a few instructions per document.
+// One pass for each condition, without branches: a filter that keeps a quarter at random would be mispredicted at every
+// fourth document, which costs more than the comparison.
 
-function keepEqual(mask: Flags, column: Int32Array | Uint8Array, value: number, equal = true): void {
-  const kept = equal ? 1 : 0;
-  for (let i = 0; i < mask.length; i++)
-    mask[i] = (mask[i] as number) & (column[i] === value ? kept : 1 - kept);
+function keepEqual(mask: Flags, column: Int32Array | Uint8Array, value: number): void {
+  for (let i = 0; i < mask.length; i++) mask[i] = (mask[i] as number) & Number(column[i] === value);
 }
 
+function dropEqual(mask: Flags, column: Int32Array, value: number): void {
+  for (let i = 0; i < mask.length; i++) mask[i] = (mask[i] as number) & Number(column[i] !== value);
+}
+
+/** @param flags One for each value from -1 on. */
 function keepFlagged(mask: Flags, column: Int32Array, flags: Flags): void {
   for (let i = 0; i < mask.length; i++) {
-    const id = column[i] as number; // of a free number: -1
-    mask[i] = id >= 0 && id < flags.length ? (mask[i] as number) & (flags[id] as number) : 0;
+    mask[i] = (mask[i] as number) & (flags[(column[i] as number) + 1] as number);
   }
 }
 
 function keepBetween(mask: Flags, column: Float64Array, since: number, until: number): void {
   for (let i = 0; i < mask.length; i++) {
     const value = column[i] as number;
-    mask[i] = (mask[i] as number) & (value >= since ? 1 : 0) & (value < until ? 1 : 0);
+    mask[i] = (mask[i] as number) & Number(value >= since) & Number(value < until);
   }
 }
 
@@ -71,14 +75,22 @@ function dropExpired(mask: Flags, column: Float64Array, now: EpochMs): EpochMs {
   let next = Infinity;
   for (let i = 0; i < mask.length; i++) {
     const expiry = column[i] as number;
-    if (expiry <= now) mask[i] = 0;
-    else if (expiry < next) next = expiry;
+    mask[i] = (mask[i] as number) & Number(expiry > now);
+    if (expiry > now && expiry < next) next = expiry;
   }
   return next;
 }
 
+/** Four bytes at a time, added up before they can overflow. */
 function countOf(mask: Flags): number {
+  const words = new Uint32Array(mask.buffer, mask.byteOffset, mask.length >> 2);
   let count = 0;
-  for (let i = 0; i < mask.length; i++) count += mask[i] as number;
+  for (let at = 0; at < words.length;) {
+    const end = Math.min(at + 255, words.length);
+    let sums = 0;
+    for (; at < end; at++) sums = (sums + (words[at] as number)) | 0;
+    count += (sums & 255) + ((sums >>> 8) & 255) + ((sums >>> 16) & 255) + (sums >>> 24);
+  }
+  for (let at = words.length * 4; at < mask.length; at++) count += mask[at] as number;
   return count;
 }

@@ -4,6 +4,11 @@ export class Interner<Value> {
   private readonly entries: ({ key: string; value: Value; uses: number } | undefined)[] = [];
   private readonly free: number[] = [];
 
+  /** All numbers lie below it. */
+  get size(): number {
+    return this.entries.length;
+  }
+
   /** The number of a value that some row holds. */
   find(key: string): number | undefined {
     return this.ids.get(key);

@@ -20,14 +20,11 @@ export class TagSets {
     }
   }
 
-  /** For each set's number 1 where the set holds any (all) of the tags; numbers beyond the end hold none. */
+  /** For -1 (no set) and each set's number 1 where the set holds any (all) of the tags. */
   matching(tags: readonly string[], match: 'any' | 'all'): Uint8Array {
     const holders = [...new Set(tags)].map((tag) => this.setsOfTag.get(tag));
-    const chosen = match === 'any' ? union(holders) : intersection(holders);
-    let highest = -1;
-    for (const id of chosen) highest = Math.max(highest, id);
-    const flags = new Uint8Array(highest + 1);
-    for (const id of chosen) flags[id] = 1;
+    const flags = new Uint8Array(this.sets.size + 1);
+    for (const id of match === 'any' ? union(holders) : intersection(holders)) flags[id + 1] = 1;
     return flags;
   }
 
