@@ -36,7 +36,7 @@ async function rowsOf(corpus: Corpus, count: number): Promise<MemoryRows> {
       const vector = vectors[at] ?? null;
       rows.put({
         ...{ rowId, id: idOf(rowId), content, namespace: 'default', entities: [], expiresAt: null },
-        ...{ memoryType: memoryType ?? 'fact', priority: priority ?? 5, tags: tags ?? [], accessCount: 0 },
+        ...{ memoryType: memoryType ?? 'fact', priority: priority ?? 5, tags: tags ?? [] },
         ...{ sessionId: sessionId ?? null, sessionOrder: rowId, timestamp: timestamp ?? NOW },
         passages: [{ passageId: rowId * 100, start: 0, end: content.length, vector }],
       });

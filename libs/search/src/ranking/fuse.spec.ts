@@ -5,7 +5,7 @@ import type { MemorySignals, RankingInput } from './ranking.model';
 import { LEXICAL_WEIGHTS, SEMANTIC_WEIGHTS } from './ranking-weights';
 
 const NOW = Date.UTC(2026, 0, 1);
-const ORDINARY: MemorySignals = { at: 0, priority: 5, accessCount: 0 };
+const ORDINARY: MemorySignals = { at: 0, priority: 5 };
 
 function hits(scores: Record<number, number>) {
   const entries = Object.entries(scores).sort((a, b) => b[1] - a[1]);
@@ -54,7 +54,7 @@ describe('fuse', () => {
   });
 
   it('says why: shares that add up to a score from 0 to 1', () => {
-    const perfect = { 1: { at: NOW, priority: 10, accessCount: 1_000 } };
+    const perfect = { 1: { at: NOW, priority: 10 } };
     const [best] = fuse(input({ text: { 1: 50 }, vector: { 1: 1 }, graph: { 1: 1 }, signals: perfect }));
     assert.ok(best && Math.abs(best.score - 1) < 1e-9);
     assert.equal(
@@ -73,12 +73,11 @@ describe('fuse', () => {
     assert.deepEqual(order({ text: { 1: 5 }, graph: { 2: 1 } }), [1, 2]);
   });
 
-  it('prefers the recent, the important and the used among equals only', () => {
+  it('prefers the recent and the important among equals only', () => {
     const text = { 1: 5, 2: 5 };
     assert.deepEqual(order({ text, signals: { 2: { at: NOW } } }), [2, 1]);
     assert.deepEqual(order({ text, signals: { 2: { priority: 9 } } }), [2, 1]);
-    assert.deepEqual(order({ text, signals: { 2: { accessCount: 9 } } }), [2, 1]);
-    const signals = { 2: { at: NOW, priority: 10, accessCount: 100 } };
+    const signals = { 2: { at: NOW, priority: 10 } };
     assert.deepEqual(order({ text: { 1: 6, 2: 5 }, signals }), [1, 2]);
   });
 

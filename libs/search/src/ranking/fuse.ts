@@ -5,8 +5,6 @@ import { LEXICAL_WEIGHTS, type RankingWeights } from './ranking-weights';
 const DAY_MS = 86_400_000;
 /** After this long half of the share for recency is left. */
 const RECENCY_HALF_LIFE_MS = 30 * DAY_MS;
-/** More accesses than these count no more. */
-const ACCESSES_MAX = 100;
 
 interface Evidence {
   document: number;
@@ -71,16 +69,15 @@ function reasons(
   now: EpochMs,
   weights: RankingWeights,
 ): RankingReasons {
-  const { text, vector, graph, recency, priority, access } = weights;
-  const unit = 1 / (text + vector + graph + recency + priority + access);
+  const { text, vector, graph, recency, priority } = weights;
+  const unit = 1 / (text + vector + graph + recency + priority);
   const age = Math.max(0, now - signals.at);
   const important = (signals.priority - LIMITS.priorityMin) / (LIMITS.priorityMax - LIMITS.priorityMin);
-  const used = Math.min(1, Math.log1p(signals.accessCount) / Math.log1p(ACCESSES_MAX));
   return {
     text: unit * text * evidence.text,
     vector: unit * vector * evidence.vector,
     graph: unit * graph * evidence.graph,
     recency: unit * recency * 2 ** (-age / RECENCY_HALF_LIFE_MS),
-    priority: unit * (priority * important + access * used),
+    priority: unit * priority * important,
   };
 }

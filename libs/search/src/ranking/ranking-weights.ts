@@ -5,11 +5,10 @@ export interface RankingWeights {
   graph: number;
   recency: number;
   priority: number;
-  access: number;
 }
 
 /** Enough to order what is otherwise alike, too little to lift what does not match. */
-const TIE_BREAKERS = { recency: 0.01, priority: 0.01, access: 0.005 };
+const TIE_BREAKERS = { recency: 0.01, priority: 0.01 };
 
 /** For vectors that know spelling, not meaning: they help with slips of the pen and forms of words. */
 export const LEXICAL_WEIGHTS: RankingWeights = { text: 1, vector: 0.2, graph: 0.1, ...TIE_BREAKERS };

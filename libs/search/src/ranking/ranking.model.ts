@@ -7,7 +7,6 @@ export interface MemorySignals {
   at: EpochMs;
   /** 1–10. */
   priority: number;
-  accessCount: number;
 }
 
 /** Why a memory stands where it stands: the shares add up to its score. */
@@ -16,7 +15,6 @@ export interface RankingReasons {
   text: number;
   graph: number;
   recency: number;
-  /** Its priority, and a little for being used often. */
   priority: number;
 }
 

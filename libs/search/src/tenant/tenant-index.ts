@@ -53,7 +53,7 @@ export class TenantIndex {
       ? retrieval.byVectorWith(query.vector, candidates, text.documents)
       : undefined;
     const { columns } = this.follower.content;
-    const { head, timestamp, priority, accessCount } = columns.arrays;
+    const { head, timestamp, priority } = columns.arrays;
     const weights = query.vectorKind === 'semantic' ? SEMANTIC_WEIGHTS : LEXICAL_WEIGHTS;
     const ranked = fuse(
       {
@@ -64,7 +64,6 @@ export class TenantIndex {
         signalsOf: (memory) => ({
           at: timestamp[memory] as number,
           priority: priority[memory] as number,
-          accessCount: accessCount[memory] as number,
         }),
         now,
         limit: Number.MAX_SAFE_INTEGER,

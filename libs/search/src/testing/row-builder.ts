@@ -38,7 +38,6 @@ export class RowBuilder {
       sessionOrder: sessionId === null ? null : this.turn(sessionId),
       timestamp: START + this.random.below(1_000),
       expiresAt: this.random.below(5) === 0 ? START + this.random.below(1_000) : null,
-      accessCount: this.random.below(5),
       passages: this.passages(rowId, content),
       ...fixed,
     };

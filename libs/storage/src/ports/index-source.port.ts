@@ -26,7 +26,6 @@ export interface IndexedRow {
   sessionOrder: number | null;
   timestamp: EpochMs;
   expiresAt: EpochMs | null;
-  accessCount: number;
   passages: IndexedPassage[];
 }
 

@@ -21,12 +21,14 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
+/** The same for all pools of a process: it depends on the code alone. */
+const template: { bytes: Uint8Array | undefined } = { bytes: undefined };
+
 /** The threads, and which of them owns which tenant. */
 export class WorkerPool {
   private readonly clients: WorkerClient[];
   private readonly owners = new Map<TenantId, WorkerClient>();
   private readonly tenantsOf = new Map<WorkerClient, number>();
-  private template: Uint8Array | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -37,8 +39,8 @@ export class WorkerPool {
       settings: workerSettings(options, tenantsFolder),
       maxQueue: options.maxQueue ?? MAX_QUEUE_DEFAULT,
       onLog: options.onLog ?? (() => undefined),
-      onTemplate: (template: Uint8Array) => this.shareTemplate(template),
-      template: () => this.template,
+      onTemplate: (bytes: Uint8Array) => this.shareTemplate(bytes),
+      template: () => template.bytes,
     };
     this.clients = Array.from({ length: workerCount(options) }, () => new WorkerClient(parts));
   }
@@ -74,9 +76,9 @@ export class WorkerPool {
     return this.tenantsOf.get(client) ?? 0;
   }
 
-  private shareTemplate(template: Uint8Array): void {
-    if (this.template) return;
-    this.template = template;
-    for (const client of this.clients) client.share(template);
+  private shareTemplate(bytes: Uint8Array): void {
+    if (template.bytes) return;
+    template.bytes = bytes;
+    for (const client of this.clients) client.share(bytes);
   }
 }

@@ -21,7 +21,6 @@ type RawRow = [
   number | null,
   number,
   number | null,
-  number,
   string,
   string,
   string,
@@ -29,7 +28,7 @@ type RawRow = [
 type RawPassage = [number, number, number, number, Buffer | null];
 
 const COLUMNS = `memory.row_id, memory.id, memory.memory_type, memory.priority, memory.namespace, memory.session_id,
-  memory.session_order, memory.timestamp, memory.expires_at, memory.access_count, memory.tags, memory.entities,
+  memory.session_order, memory.timestamp, memory.expires_at, memory.tags, memory.entities,
   memory.content`;
 const PASSAGE_COLUMNS =
   'passage.memory_row, passage.row_id, passage.start_at, passage.end_at, passage.embedding';
@@ -52,10 +51,9 @@ function toIndexed(raw: RawRow): IndexedRow {
     sessionOrder: raw[6],
     timestamp: raw[7],
     expiresAt: raw[8],
-    accessCount: raw[9],
-    tags: listOf(raw[10]),
-    entities: listOf(raw[11]),
-    content: raw[12],
+    tags: listOf(raw[9]),
+    entities: listOf(raw[10]),
+    content: raw[11],
     passages: [],
   };
 }
