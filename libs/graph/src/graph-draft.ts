@@ -94,7 +94,6 @@ function labelsOf(labels: readonly string[], type: string): string[] {
 function textProblems(path: string, text: string, maxChars: number): FieldError[] {
   if (text === '') return [{ path, message: 'must not be empty' }];
   if (text.length > maxChars) return [{ path, message: `must be at most ${maxChars} characters` }];
-  // eslint-disable-next-line no-control-regex -- control characters in a name are what is looked for
   if (/[\u0000-\u001f\u007f]|\p{Cs}/u.test(text)) {
     return [{ path, message: 'must hold neither control characters nor half a surrogate pair' }];
   }

@@ -1,5 +1,5 @@
-import type { NodeKey, TenantId } from '@engram/kernel';
-import { EngramError, InvalidRequestError, LIMITS, NotFoundError } from '@engram/kernel';
+import type { EngramError, NodeKey, TenantId } from '@engram/kernel';
+import { InvalidRequestError, LIMITS, NotFoundError } from '@engram/kernel';
 import type { GraphNode, Idempotency, NodeOutcome, NodeWrite, Stores, Subgraph } from '@engram/storage';
 import type { GraphDrafting } from './graph-draft';
 import { attempt, refuseFaulty } from './bulk';

@@ -13,11 +13,14 @@ import { Clock, Random } from '@engram/kernel';
 import { LlmModule, LlmProvider } from '@engram/llm';
 import { Stores } from '@engram/storage';
 import { GraphLearner } from './ingest/graph-learner';
+import type { IngestParts } from './ingest/ingest.service';
 import { IngestService } from './ingest/ingest.service';
 import { RuleExtractionService } from './ingest/rule-extraction.service';
 import { SummarizeService } from './summarize.service';
 import { QuestionFacts } from './think/question-facts';
 import { ThinkService } from './think/think.service';
+
+const INGEST_PARTS = Symbol('ingest parts');
 
 /** Answers, summaries and ingestion over both memories. Needs the global providers Stores, Clock, Random and EngramConfig. */
 @Module({
@@ -58,18 +61,20 @@ import { ThinkService } from './think/think.service';
         new GraphLearner(nodes, edges, graph),
     },
     {
-      provide: IngestService,
-      inject: [RememberService, RuleExtractionService, GraphLearner, LlmProvider, Stores, Clock, Random],
-      // eslint-disable-next-line max-params -- the one place where the parts meet
+      provide: INGEST_PARTS,
+      inject: [RememberService, RuleExtractionService, GraphLearner, LlmProvider],
       useFactory: (
         remember: RememberService,
         rules: RuleExtractionService,
         learner: GraphLearner,
         llm: LlmProvider,
-        stores: Stores,
-        clock: Clock,
-        random: Random,
-      ) => new IngestService({ remember, rules, learner, llm, stores }, clock, random),
+      ): IngestParts => ({ remember, rules, learner, llm }),
+    },
+    {
+      provide: IngestService,
+      inject: [INGEST_PARTS, Stores, Clock, Random],
+      useFactory: (parts: IngestParts, stores: Stores, clock: Clock, random: Random) =>
+        new IngestService(parts, stores, clock, random),
     },
   ],
   exports: [ThinkService, SummarizeService, IngestService],

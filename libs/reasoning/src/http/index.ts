@@ -3,5 +3,8 @@ import { ReasoningModule } from '../reasoning.module';
 import { ReasoningController } from './reasoning.controller';
 
 /** The doors of reasoning. */
-@Module({ imports: [ReasoningModule], controllers: [ReasoningController] })
+@Module({
+  imports: [ReasoningModule],
+  controllers: [ReasoningController],
+})
 export class ReasoningHttpModule {}

@@ -21,7 +21,6 @@ export interface IngestParts {
   rules: RuleExtractionService;
   learner: GraphLearner;
   llm: LlmProvider;
-  stores: Stores;
 }
 
 const NOTHING: ExtractionOutcome = { status: 'skipped', method: null, nodes: [], edges: [] };
@@ -30,6 +29,7 @@ const NOTHING: ExtractionOutcome = { status: 'skipped', method: null, nodes: [],
 export class IngestService {
   constructor(
     private readonly parts: IngestParts,
+    private readonly stores: Stores,
     private readonly clock: Clock,
     private readonly random: Random,
   ) {}
@@ -80,7 +80,7 @@ export class IngestService {
     mode: ExtractMode = 'auto',
   ): Promise<ExtractionOutcome> {
     this.checkMode(mode);
-    const memories = await this.parts.stores.of(tenant).memories.getMany(ids);
+    const memories = await this.stores.of(tenant).memories.getMany(ids);
     if (memories.length < new Set(ids).size) {
       const there = new Set(memories.map(({ id }) => id));
       throw new NotFoundError(`no memory ${ids.find((id) => !there.has(id))} in this tenant`);

@@ -130,15 +130,19 @@ function edgeFact(
 }
 
 function attributeFacts(node: GraphNode): QuestionFact[] {
-  return Object.entries(node.attributes)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+  const simple = Object.entries(node.attributes).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? [{ name: name.replaceAll('_', ' '), text: String(value) }]
+      : [],
+  );
+  return simple
+    .filter(({ text }) => text.length <= ATTRIBUTE_CHARS)
     .slice(0, ATTRIBUTES_MAX)
-    .filter(([, value]) => String(value).length <= ATTRIBUTE_CHARS)
-    .map(([name, value]) => ({
+    .map(({ name, text }) => ({
       from: node.name,
-      relation: `${name.replaceAll('_', ' ')}:`,
-      to: String(value),
-      synonyms: [name.replaceAll('_', ' ')],
+      relation: `${name}:`,
+      to: text,
+      synonyms: [name],
       validFrom: null,
       validTo: null,
       source: { kind: 'node', key: node.key },

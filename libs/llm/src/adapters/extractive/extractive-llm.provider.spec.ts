@@ -52,7 +52,7 @@ describe('ExtractiveLlmProvider', () => {
         ['evidence', 0],
       ],
     );
-    assert.ok(answer.text.startsWith('Đây'));
+    assert.ok(answer.text.startsWith('Những điều đã biết:\n- Trâm sống ở Đà Nẵng [1]'));
     assert.deepEqual(answer.conclusions, ['Trâm sống ở Đà Nẵng [1]']);
   });
 
