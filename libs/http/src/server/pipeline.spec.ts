@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
 import { newContext } from '@engram/request-context';
 import { startSample, type Sample } from '../testing/sample.app';
 import { createOpenApi, serveDocs } from './openapi';
@@ -116,7 +117,7 @@ describe('envelope', () => {
     assert.match(line.err.stack, /SELECT/);
   });
 
-  it('answers 401-like refusals of doubled tenants too', async () => {
+  it('refuses two tenants at once', async () => {
     const raw = await send(
       'GET /api/v1/items HTTP/1.1\r\nHost: x\r\nX-Tenant-ID: a\r\nX-Tenant-ID: b\r\nConnection: close\r\n\r\n',
     );
@@ -280,6 +281,57 @@ describe('query', () => {
       assert.deepEqual(pathsOf(answer), [path], query);
     }
     assertFailure(await ask('/api/v1/conflict?x=1'), 400, 'INVALID_REQUEST');
+  });
+});
+
+describe('whatever comes', () => {
+  const FIELDS = [
+    'content',
+    'memory_type',
+    'metadata',
+    'nested_list',
+    'priority',
+    'created_at',
+    '__proto__',
+    'constructor',
+  ];
+  const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constant([{ deep_name: 'x' }]));
+  const body = fc.dictionary(fc.oneof(fc.constantFrom(...FIELDS), fc.string()), value, {
+    noNullPrototype: true,
+  });
+
+  it('leaves in the envelope, and is no fault of ours', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          body.map((one) => JSON.stringify(one)),
+          fc.string(),
+        ),
+        async (payload) => {
+          const headers = { 'content-type': 'application/json' };
+          const answer = await sample.app.inject({ method: 'POST', url: '/api/v1/items', headers, payload });
+          assert.ok([201, 400, 413].includes(answer.statusCode), answer.body);
+          assert.ok(answer.json().meta.request_id);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    const part = fc.oneof(
+      fc.constantFrom('api', 'v1', 'items', '..', '%', '%2F', '%00', ';', '?', '#', '//'),
+      fc.string(),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(part), async (parts) => {
+        const path = `/${parts.join('/')}`.replace(
+          /[^\x21-\x7e]/g,
+          (char) => `%${Buffer.from(char).toString('hex').replace(/../g, '$&%').slice(0, -1)}`,
+        );
+        const raw = await send(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+        assert.match(raw, /^HTTP\/1\.1 [1-4]\d\d /, path);
+        if (!/^HTTP\/1\.1 [123]/.test(raw)) assert.match(raw, /"request_id"/, path);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
