@@ -6,8 +6,6 @@ import { NodesController } from './nodes.controller';
 
 export { edgeWire, nodeWire } from './graph.wire';
 
-export { edgeWire, nodeWire } from './graph.wire';
-
 /** The doors of the graph. */
 @Module({
   imports: [GraphModule],
