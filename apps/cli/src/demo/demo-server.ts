@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentWithoutSettings } from '@engram/config';
-import { InternalError, TimeoutError } from '@engram/kernel';
+import { InternalError, StoreUnavailableError, TimeoutError } from '@engram/kernel';
 
 const START_MS_MAX = 20_000;
 const STOP_MS_MAX = 15_000;
@@ -30,7 +30,7 @@ export class DemoServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Resolves when it answers. @throws InternalError it ended at once. @throws TimeoutError */
+  /** Resolves when it answers. @throws StoreUnavailableError it ended at once. @throws TimeoutError */
   async start(): Promise<void> {
     const program = join(__dirname, '../main.js');
     const { home, port } = this;
@@ -78,7 +78,8 @@ export class DemoServer {
   private async answers(child: ChildProcess): Promise<void> {
     const deadline = performance.now() + START_MS_MAX;
     while (performance.now() < deadline) {
-      if (child.exitCode !== null) throw new InternalError(`the server ended at once:\n${this.said}`);
+      if (child.exitCode !== null)
+        throw new StoreUnavailableError(`the server ended at once:\n${this.said.trim()}`);
       const answer = await fetch(`${this.url}/health`).catch(() => undefined);
       if (answer?.ok === true) return;
       await sleep(20);

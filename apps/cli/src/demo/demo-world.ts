@@ -47,8 +47,6 @@ export function labelledQuestions({ conversations, memoryOfTurn }: DemoWorld): L
 /** Evenly spread over the list, so that a demo shows all kinds of it. */
 export function spread<Item>(items: readonly Item[], count: number): Item[] {
   if (items.length <= count) return [...items];
-  return Array.from(
-    { length: count },
-    (_, index) => items[Math.floor((index * items.length) / count)] as Item,
-  );
+  const stride = items.length / count;
+  return Array.from({ length: count }, (_, index) => items[Math.floor((index + 0.5) * stride)] as Item);
 }

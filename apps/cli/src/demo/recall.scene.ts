@@ -17,6 +17,7 @@ export async function recallScene(world: DemoWorld): Promise<void> {
   const { stage } = world;
   const questions = labelledQuestions(world);
   await stage.scene('recall: the right turns for real questions');
+  await stage.show((page) => page.muted('● a turn that is labelled as answering the question', 3));
   for (const question of spread(questions, SHOWN)) await show(world, question);
   if (questions.length === 0) return;
   const { result: share, ms } = await stage.timed('recall_questions_ms', () => recallAt10(world, questions));
@@ -44,15 +45,19 @@ async function show({ stage, client }: DemoWorld, { question, evidence }: Labell
     for (const { id, content, score, metadata } of [...best, ...later]) {
       const mark = evidence.has(id) ? page.paint.green('●') : page.paint.dim('○');
       page.line(
-        `     ${mark} ${page.paint.cyan(score.toFixed(2))} ${shortened(`${metadata.speaker ?? '?'}: ${content}`)}`,
+        `     ${mark} ${page.paint.cyan(score.toFixed(2))} ${shortened(`${metadata.speaker ?? '?'}: ${content}`, stage.output.style.width)}`,
       );
     }
   });
 }
 
-function shortened(text: string): string {
+/** What goes before it on its line. */
+const LEAD = 12;
+
+function shortened(text: string, width: number): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+  const room = Math.max(60, width - LEAD);
+  return line.length > room ? `${line.slice(0, room - 1)}…` : line;
 }
 
 async function recallAt10(world: DemoWorld, questions: readonly LabelledQuestion[]): Promise<number> {

@@ -43,7 +43,7 @@ async function showBeginning({ stage, conversations }: DemoWorld): Promise<void>
   await stage.show((page) => {
     page.muted(first?.date_time ?? '', 3);
     for (const { speaker, text } of first?.turns.slice(0, TURNS_SHOWN) ?? []) {
-      page.line(`   ${page.paint.yellow(speaker)}: ${text}`);
+      page.text(`${speaker}: ${text}`, 3);
     }
     page.muted('…', 3);
   });
