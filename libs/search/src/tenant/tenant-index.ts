@@ -10,11 +10,10 @@ import { bestPassages } from './best-passages';
 import { IndexFollower, type FollowerContext } from './index-follower';
 import { Retrieval } from './retrieval';
 
-/** Commits that may pile up before they are taken in; a search takes in what is left. */
+/** Changes that may pile up before they are taken in; a search takes in what is left. */
 const LAG_MAX = 256;
-/** Passages that text and vectors each propose for a ranking: at least, and per memory asked for. */
-const CANDIDATES_MIN = 100;
-const CANDIDATES_PER_HIT = 3;
+/** Passages that text and vectors each propose for a ranking, beyond the memories asked for. */
+const CANDIDATES_BEYOND = 100;
 
 /**
  * The index of one tenant: words, vectors and filters over its rows. Synchronous, for the thread that owns the tenant;
@@ -47,7 +46,7 @@ export class TenantIndex {
   rank(query: RankedQuery, now: EpochMs): RankedAnswer {
     const { offset = 0, limit, minScore = 0 } = query;
     const retrieval = this.retrieval(query, now);
-    const candidates = Math.max(CANDIDATES_MIN, CANDIDATES_PER_HIT * (offset + limit));
+    const candidates = offset + limit + CANDIDATES_BEYOND;
     const text = retrieval.byText(query.text, candidates);
     const vector = query.vector
       ? retrieval.byVectorWith(query.vector, candidates, text.documents)
@@ -89,9 +88,13 @@ export class TenantIndex {
     };
   }
 
-  /** After a commit: takes changes in before too many pile up. */
-  committed(): void {
-    if (this.context.source.sequence() - this.follower.applied >= LAG_MAX) this.follower.catchUp();
+  /** So many changes wait that they should be taken in before the next search has to. */
+  get behind(): boolean {
+    return this.context.source.sequence() - this.follower.applied >= LAG_MAX;
+  }
+
+  catchUp(): void {
+    this.follower.catchUp();
   }
 
   /** The thread has nothing else to do. */

@@ -17,8 +17,12 @@ let heap: VectorHeap | undefined;
 class SearchExtensionHandle implements TenantExtensionHandle {
   private readonly index: TenantIndex;
   private readonly handlers: Handlers;
+  private readonly log: TenantExtensionContext['log'];
+  private scheduled = false;
+  private closed = false;
 
   constructor({ directory, source, options, log }: TenantExtensionContext) {
+    this.log = log;
     const { vectorBytesMax } = (options ?? {}) as SearchExtensionOptions;
     heap ??= new VectorHeap(vectorBytesMax);
     const index = new TenantIndex({ source, heap, path: join(directory, SNAPSHOT), log });
@@ -36,8 +40,11 @@ class SearchExtensionHandle implements TenantExtensionHandle {
     return this.handlers[method as keyof Handlers](args as never);
   }
 
+  /** The writers' answers go out first: what they wrote is taken in while they prepare the next. */
   committed(): void {
-    this.index.committed();
+    if (this.scheduled || !this.index.behind) return;
+    this.scheduled = true;
+    setImmediate(() => this.catchUp());
   }
   idle(): void {
     this.index.idle();
@@ -46,7 +53,19 @@ class SearchExtensionHandle implements TenantExtensionHandle {
     return this.index.bytes;
   }
   close(): void {
+    this.closed = true;
     this.index.close();
+  }
+
+  private catchUp(): void {
+    this.scheduled = false;
+    if (this.closed) return;
+    try {
+      this.index.catchUp();
+    } catch (error) {
+      // The next search meets the same and tells its caller.
+      this.log('warn', 'the index could not follow', { error: String(error) });
+    }
   }
 }
 
