@@ -25,10 +25,13 @@ export async function openEngine(
 ): Promise<Engine> {
   const settings = loadConfig(options);
   const logger = createLogger({ ...settings.config.logging, fd: 2 });
-  const context = await NestFactory.createApplicationContext(EngineModule.forRoot({ settings, logger, ...given }), {
-    logger: false,
-    abortOnError: false,
-  });
+  const context = await NestFactory.createApplicationContext(
+    EngineModule.forRoot({ settings, logger, ...given }),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   const get: Engine['get'] = (token) => context.get(token as never, { strict: false });
   return {
     stores: get(Stores),

@@ -10,7 +10,7 @@ export const embeddingSection = z
       plannedChoices: ['gemini', 'openai', 'ollama', 'onnx'],
     }),
     dimensions: integer({
-      default: 384,
+      default: 256,
       min: 32,
       max: 4_096,
       description: 'Length of a vector. A tenant keeps the length it began with.',
