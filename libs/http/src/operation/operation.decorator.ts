@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { declareOperation, type OperationSpec } from './operation';
+import { assertExample } from './operation.example';
 import { openApiDecorators } from './operation.openapi';
 import type { Permission } from './permission';
 
@@ -19,6 +20,7 @@ export const PERMISSION_METADATA = 'engram:permission';
  * ```
  */
 export function Operation(spec: OperationSpec): MethodDecorator {
+  assertExample(spec);
   const remember: MethodDecorator = (_target, _name, descriptor) => {
     declareOperation(descriptor.value as object, spec);
   };

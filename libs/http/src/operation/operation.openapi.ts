@@ -87,7 +87,8 @@ function parameter(name: string, field: z.core.$ZodType, schema: JsonSchema, exa
     required: field._zod.optin === undefined,
     schema: rest as never,
     ...(description !== undefined && { description: description as string }),
-    ...(example !== undefined && { example: example as string }),
+    // Not `example`: @nestjs/swagger drops it beside a schema.
+    ...(example !== undefined && { examples: { example: { value: example } } }),
   };
 }
 

@@ -31,7 +31,7 @@ export interface OperationSpec {
 
 export interface OperationExample {
   body?: unknown;
-  query?: Record<string, string | number | boolean>;
+  query?: Record<string, string | number | boolean | string[]>;
   params?: Record<string, string>;
   data?: unknown;
 }

@@ -24,6 +24,7 @@ export function createOpenApi(
     .setLicense('MIT', 'https://opensource.org/license/mit');
   for (const { name, description } of tags) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
+    autoTagControllers: false,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   document.components ??= {};

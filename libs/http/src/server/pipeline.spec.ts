@@ -394,6 +394,7 @@ describe('around it', () => {
     assert.equal(document.openapi, '3.1.0');
     const { post: create, get: list } = document.paths['/api/v1/items'];
     assert.equal(create['x-permission'], 'memory:write');
+    assert.equal(create.tags, undefined);
     const body = create.requestBody.content['application/json'];
     assert.equal(body.schema.properties.content.type, 'string');
     assert.deepEqual(body.examples.example.value, { content: 'Ada likes tea' });
@@ -404,6 +405,7 @@ describe('around it', () => {
     assert.deepEqual(Object.keys(create.responses).sort(), ['201', '400', '409', '413', '500', '503']);
     assert.equal(document.components.schemas.Item.properties.created_at.format, 'date-time');
     const limit = list.parameters.find(({ name }: { name: string }) => name === 'limit');
+    assert.equal(limit.examples.example.value, 3);
     assert.deepEqual([limit.required, limit.schema.default, limit.schema.maximum], [false, 20, 100]);
     assert.ok(create.parameters.some(({ name }: { name: string }) => name === 'Idempotency-Key'));
     const references = JSON.stringify(document).match(/#\/components\/schemas\/\w+/g) ?? [];

@@ -69,6 +69,7 @@ const list = {
     min_score: z.number().min(0).max(1).optional(),
   }),
   data: z.strictObject({ query: jsonObject(), tenant: z.string(), correlation_id: z.string() }),
+  example: { query: { limit: 3, tags: ['a', 'b'] } },
 } satisfies OperationSpec;
 
 const one = {
