@@ -1,4 +1,4 @@
-import { InternalError } from '@engram/kernel';
+import { InternalError, StoreUnavailableError } from '@engram/kernel';
 import { SQLITE_LIMITS } from '../sqlite.limits';
 import type { WorkerReply, WorkerRequest } from '../rpc/protocol';
 import { GRAPH_OPERATIONS } from './graph/graph-operations';
@@ -76,6 +76,7 @@ export class Dispatcher {
         return open.extensions.call(method.slice(0, dot), method.slice(dot + 1), args);
       });
     if (!operation || operation.use === 'read') return call();
+    if (open.readOnly) throw new StoreUnavailableError('the store is read-only: nothing was stored');
     return new Promise((done, failed) => open.writes.push({ run: call, done, failed }));
   }
 

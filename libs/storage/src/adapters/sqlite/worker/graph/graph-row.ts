@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../../../../model/memory';
 export const UNBOUNDED_FROM = -8_640_000_000_000_001;
 export const FOR_EVER = 8_640_000_000_000_001;
 /** Of an edge that was invalidated: no time lies before it. */
-export const NEVER_OPEN = UNBOUNDED_FROM;
+export const NEVER_OPEN = -1e16;
 
 export const NODE_COLUMNS =
   'node.row_id, node.id, node.key, node.type, node.name, node.created_at, node.updated_at, node.labels, node.attributes';

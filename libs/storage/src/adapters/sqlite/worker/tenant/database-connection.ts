@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
 import { isReadOnly } from '../sqlite-errors';
@@ -18,13 +19,17 @@ function configure(db: Database.Database, maxPages: number | null): void {
   if (maxPages !== null) db.pragma(`max_page_count = ${maxPages}`);
 }
 
+/** Takes a lock, and so finds out at once whether the folder allows what SQLite needs. */
+function touchSchema(db: Database.Database): void {
+  db.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
 function openWritable(file: string, maxPages: number | null): Database.Database {
   const db = new Database(file, { fileMustExist: true, timeout: SQLITE_LIMITS.busyWaitMs });
   try {
     db.pragma('journal_mode = WAL');
     configure(db, maxPages);
-    // Takes a lock and so finds out now, not at the first write, whether the folder lets us write.
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    touchSchema(db);
     return db;
   } catch (error) {
     db.close();
@@ -32,34 +37,56 @@ function openWritable(file: string, maxPages: number | null): Database.Database 
   }
 }
 
-function openReadable(file: string): Database.Database {
-  const log = `${file}-wal`;
-  // In a folder that cannot be written SQLite cannot make its shared memory file. Without a log nothing is missing
-  // from the file itself, and nobody can write: it may be read as it is.
-  const still = !existsSync(`${file}-shm`) && (!existsSync(log) || statSync(log).size === 0);
-  const name = still ? `${pathToFileURL(file).href}?immutable=1` : file;
-  const db = new Database(name, { readonly: true, fileMustExist: !still, timeout: SQLITE_LIMITS.busyWaitMs });
+/** What can be read where nothing can be written, if SQLite itself manages: another process has the file open. */
+function openShared(file: string): Database.Database {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: SQLITE_LIMITS.busyWaitMs });
   try {
     configure(db, null);
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    touchSchema(db);
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * SQLite reads a database with a log only where it can make its shared memory file beside it. In a folder that
+ * forbids that nobody writes either, so a copy elsewhere, log included, is as good as the file itself.
+ */
+function openCopy(file: string): Database.Database {
+  const folder = mkdtempSync(join(tmpdir(), 'engram-read-only-'));
+  try {
+    const copy = join(folder, basename(file));
+    copyFileSync(file, copy);
+    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+    chmodSync(copy, 0o600);
+    const db = openWritable(copy, null);
+    db.pragma('query_only = ON');
+    return db;
+  } finally {
+    // Its files are open by now: where the system allows it their names go at once, so that no crash leaves them.
+    if (process.platform !== 'win32') rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export interface Connection {
   db: Database.Database;
-  readOnly: boolean;
+  /** Undefined where it may write: otherwise how it reads. */
+  readOnly: 'shared' | 'copy' | undefined;
 }
 
 /** Opens for writing, or where the file system forbids that for reading. */
 export function openConnection(file: string, maxPages: number | null): Connection {
   try {
-    return { db: openWritable(file, maxPages), readOnly: false };
+    return { db: openWritable(file, maxPages), readOnly: undefined };
   } catch (error) {
     if (!isReadOnly(error)) throw error;
-    return { db: openReadable(file), readOnly: true };
+  }
+  try {
+    return { db: openShared(file), readOnly: 'shared' };
+  } catch (error) {
+    if (!isReadOnly(error)) throw error;
+    return { db: openCopy(file), readOnly: 'copy' };
   }
 }

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Random, TenantId } from '@engram/kernel';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
 import { type ExtensionCatalogue, ExtensionHost } from '../extension-host';
+import type { Connection } from './database-connection';
 import { TenantRows } from './tenant-rows';
 import { WriteQueue } from './write-queue';
 import type { WorkerLog } from '../../../../ports/tenant-extension.port';
@@ -13,23 +14,28 @@ export interface OpenTenantParts {
   /** Undefined for the stand-in of tenants that do not exist. */
   file: string | undefined;
   db: Database.Database;
-  readOnly: boolean;
+  readOnly: Connection['readOnly'];
   busyTimeoutMs: number;
   random: Random;
   catalogue: ExtensionCatalogue;
   log: WorkerLog;
 }
 
-function fileIdentity(file: string): string | undefined {
+/** Of a file that is read by a copy it also says whether that copy is still what the file holds. */
+function fileIdentity(file: string, copied: boolean): string | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
-  return stat && `${stat.dev}:${stat.ino}`;
+  if (!stat) return undefined;
+  const identity = `${stat.dev}:${stat.ino}`;
+  if (!copied) return identity;
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  return `${identity}:${stat.mtimeMs}:${log?.mtimeMs}`;
 }
 
 /** One tenant that this thread has open: its connection and all that hangs on it. */
 export class OpenTenant {
   readonly tenant: TenantId;
   readonly directory: string;
-  readonly readOnly: boolean;
+  readonly readOnly: Connection['readOnly'];
   readonly rows: TenantRows;
   readonly writes: WriteQueue;
   readonly extensions: ExtensionHost;
@@ -51,7 +57,7 @@ export class OpenTenant {
     this.writes = new WriteQueue(parts.db, parts.busyTimeoutMs, parts.random, () =>
       this.extensions.committed(),
     );
-    this.identity = parts.file === undefined ? undefined : fileIdentity(parts.file);
+    this.identity = this.currentIdentity();
   }
 
   /**
@@ -63,7 +69,12 @@ export class OpenTenant {
     const now = performance.now();
     if (!always && now - this.lastCheck < SQLITE_LIMITS.replacedCheckMs) return false;
     this.lastCheck = now;
-    return fileIdentity(this.parts.file) !== this.identity;
+    return this.currentIdentity() !== this.identity;
+  }
+
+  private currentIdentity(): string | undefined {
+    const { file, readOnly } = this.parts;
+    return file === undefined ? undefined : fileIdentity(file, readOnly === 'copy');
   }
 
   setCache(kib: number): void {

@@ -53,7 +53,7 @@ export class TenantOpener {
   /** Stands in for tenants that do not exist: they hold nothing. */
   async openEmpty(tenant: TenantId): Promise<OpenTenant> {
     const db = new Database(Buffer.from(await this.emptyFile()));
-    return this.assemble(tenant, { db, readOnly: false }, undefined);
+    return this.assemble(tenant, { db, readOnly: undefined }, undefined);
   }
 
   async create(tenant: TenantId): Promise<void> {

@@ -45,6 +45,8 @@ export class TenantRegistry {
       return;
     }
     this.weigh(open);
+    // At a burst of openings all were in use: those too many go as soon as they are not.
+    this.evict();
     if (this.indexBytes > this.settings.maxIndexBytes) this.shrinkIndexes(open);
   }
 
