@@ -9,6 +9,8 @@ const LISTED_ROWS_MAX = 16_384;
 /** The best by code that are compared in any case, and how many more per result asked for. */
 const CANDIDATES_MIN = 512;
 const CANDIDATES_PER_RESULT = 4;
+/** The first ones, of which none may be missed; those after them are the best of the candidates. */
+const SURE_RANKS = 20;
 /** How many deviations an estimate may lie below the truth before a row is missed: 1 of 44, at the very edge. */
 const DEVIATIONS = 2;
 
@@ -102,10 +104,10 @@ export class MatrixSearch {
     const candidates = bestOf(heap, estimates, wanted, 'candidates');
     const first = this.bestListed(prepared, candidates, limit);
     if (candidates.count < wanted) return first;
-    // A row beyond the candidates may belong to the best where its estimate is within the error of the last of them.
-    const unsafe = (first.scores.at(-1) ?? -Infinity) - common - DEVIATIONS * deviation;
-    if (first.scores.length === limit && least(heap, candidates.scores, candidates.count) <= unsafe)
-      return first;
+    // A row beyond the candidates may belong to the first where its estimate is within the error of the last of them.
+    const last = first.scores[Math.min(limit, SURE_RANKS) - 1] ?? -Infinity;
+    const unsafe = last - common - DEVIATIONS * deviation;
+    if (least(heap, candidates.scores, candidates.count) <= unsafe) return first;
     return this.bestListed(prepared, allAbove(heap, estimates, unsafe, 'candidates'), limit);
   }
 
