@@ -10,7 +10,7 @@ interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required: boolean;
-  example?: unknown;
+  examples?: { example?: { value: unknown } };
 }
 interface DescribedOperation {
   parameters: Parameter[];
@@ -35,8 +35,8 @@ const exampleOf = ({ operation }: Call) =>
 /** The address of a call with the values given for its path, and the examples of its query. */
 function addressOf({ path, operation }: Call, values: Record<string, string>): string {
   const query = operation.parameters
-    .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
-    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`)
+    .filter((parameter) => parameter.in === 'query' && parameter.examples)
+    .map(({ name, examples }) => `${name}=${encodeURIComponent(String(examples?.example?.value))}`)
     .join('&');
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   return query === '' ? filled : `${filled}?${query}`;
@@ -99,6 +99,7 @@ describe('every described operation', () => {
         create_missing: true,
         items: [
           { from: 'Person:Trâm', to: 'Organization:Acme', relation: 'works_at' },
+          { from: 'Person:Minh', to: 'Organization:Acme', relation: 'works_at' },
           { from: 'Person:Ada', to: 'Organization:Acme', relation: 'works_at' },
         ],
       });
