@@ -2,10 +2,11 @@ import type { AnswerRequest, Evidence, Fact } from '../../ports/llm-provider.por
 import { contentTerms, termsOf } from './terms';
 
 /**
- * Below this share of the question's content, nothing that was found bears on it. Measured on three long
- * conversations: 95 of 100 questions with an answer lie above it, 1 of 100 questions about other conversations.
+ * Below this share of the question's content, nothing that was found bears on it. Measured on three conversations of
+ * 370 to 660 turns with their own recall: 96 % of the questions that have an answer lie above it, 1 % of questions
+ * about other conversations, 6 % of general knowledge. It cannot see that a question has the wrong person.
  */
-export const BEARING_SHARE = 0.25;
+export const BEARING_SHARE = 0.35;
 
 /** A word's weight lies between these: one that all the evidence shares still counts, one that none has decides nothing alone. */
 const WEIGHT_MIN = 0.5;
