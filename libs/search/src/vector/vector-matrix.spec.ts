@@ -6,7 +6,7 @@ import { VectorHeap } from './vector-heap';
 import { VectorMatrix } from './vector-matrix';
 
 const SEED = 20_260_101;
-const QUERIES = 25;
+const QUERIES = 12;
 
 function filled(heap: VectorHeap, vectors: readonly Float32Array[]): VectorMatrix {
   const matrix = new VectorMatrix(heap, (vectors[0] as Float32Array).length);
