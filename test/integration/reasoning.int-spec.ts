@@ -119,6 +119,21 @@ describe('reasoning over both memories', () => {
       assert.equal((await stored()).memories, 4);
     });
 
+    it('goes on where it failed when the request is repeated under its key', async (t) => {
+      fresh();
+      const idempotency = { key: 'POST /ingest k2', fingerprint: 'f' };
+      const failing = t.mock.method(fixture.engine.get(EdgesService), 'upsertBulk', () =>
+        Promise.reject(new StoreUnavailableError('the disk is full')),
+      );
+      const first = await ingest({ idempotency });
+      assert.equal(first.extraction.status, 'failed');
+      failing.mock.restore();
+      const again = await ingest({ idempotency });
+      assert.deepEqual([again.extraction.status, again.extraction.edges.length], ['done', 4]);
+      assert.deepEqual(again.memories, first.memories);
+      assert.equal((await stored()).memories, 4);
+    });
+
     it('ends a fact only when it is told as past before anybody told it as present', async () => {
       fresh();
       const say = (content: string, timestamp: number) =>

@@ -19,13 +19,28 @@ export function findMentions(
   const proper = names.evidence
     .namesIn(sentence)
     .map(({ start, end, tentative }) => mentionOf(tokens, { start, end, tentative, common: false }));
-  return new SentenceMentions([
-    ...proper.map((mention) => asHead(mention, tokens, book)),
+  const known = [
     ...titleMentions(tokens),
     ...knownMentions(tokens, names.known),
     ...keywordMentions(tokens, book),
     ...book.languages.flatMap((rules) => headMentions(tokens, rules)),
+  ];
+  return new SentenceMentions([
+    ...proper.filter((mention) => !isRow(mention, known)).map((mention) => asHead(mention, tokens, book)),
+    ...known,
   ]);
+}
+
+/** Known names side by side are no new name: "In Vietnam Shopee …". */
+function isRow(mention: Mention, known: readonly Mention[]): boolean {
+  const parts = known.filter(({ start, end }) => start >= mention.start && end <= mention.end);
+  let at = mention.start;
+  for (let count = 0; at < mention.end; count += 1) {
+    const next = parts.find(({ start, end }) => start === at && (end < mention.end || count > 0));
+    if (!next) return false;
+    at = next.end;
+  }
+  return true;
 }
 
 const TITLE_WORDS = 8;

@@ -1,5 +1,4 @@
 import type { GraphSchema, RelationSchema } from '@engram/graph';
-import type { LanguageCode } from '@engram/llm';
 import type { VerbForm } from './inflection';
 import { formsOf } from './inflection';
 import type { Lexicon } from './lexicon';
@@ -116,8 +115,4 @@ function byFirstWord<Entry extends { words: string[] }>(entries: readonly Entry[
   }
   for (const list of map.values()) list.sort((a, b) => b.words.length - a.words.length);
   return map;
-}
-
-export function rulesFor(book: RuleBook, language: LanguageCode): LanguageRules | undefined {
-  return book.languages.find(({ lexicon }) => lexicon.language === language);
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { parseSchemaFile, templateFile } from '@engram/graph';
 import type { GraphSchema, TemplateName } from '@engram/graph';
 import type { ExtractedEdge } from './extraction.model';
-import { DEVOPS_CASES, PERSONAL_CASES } from './rule-extractor.cases';
+import { DEVOPS_CASES, MARKETING_CASES, PERSONAL_CASES } from './testing/extraction-cases';
 import { RuleExtractor } from './rule-extractor';
 
 function template(name: TemplateName): GraphSchema {
@@ -19,6 +20,7 @@ describe('RuleExtractor', () => {
   const suites = [
     ['personal', PERSONAL_CASES],
     ['devops', DEVOPS_CASES],
+    ['marketing', MARKETING_CASES],
   ] as const;
   for (const [schema, cases] of suites) {
     const extractor = new RuleExtractor(template(schema));
@@ -31,6 +33,63 @@ describe('RuleExtractor', () => {
   }
 
   const personal = new RuleExtractor(template('personal'));
+
+  it('takes any text, and names only what stands in it', () => {
+    const words = fc.constantFrom(
+      ...[
+        'I',
+        'Ada',
+        'Bob',
+        'uses',
+        'use',
+        'Notion',
+        'and',
+        ',',
+        '.',
+        '?',
+        "n't",
+        "'s",
+        'is',
+        'my',
+        'brother',
+        'of',
+      ],
+      ...[
+        'tôi',
+        'dùng',
+        'không',
+        'vợ',
+        'là',
+        'Lan',
+        'tên',
+        'của',
+        'sống',
+        'ở',
+        '“',
+        '”',
+        '\n',
+        '🗾',
+        'who',
+        'the',
+      ],
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.array(words, { maxLength: 20 }).map((parts) => parts.join(' ')),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 5 }), fc.option(fc.constant('Minh')), (contents, speaker) => {
+        const messages = contents.map((content) => ({ content, speaker }));
+        const { nodes, edges } = personal.extract(messages);
+        const keys = new Set(nodes.map(({ type, name }) => `${type}:${name}`));
+        for (const { from, to, messages: said } of edges) {
+          assert.ok(keys.has(`${from.type}:${from.name}`) && keys.has(`${to.type}:${to.name}`));
+          assert.ok(said.length > 0 && said.every((index) => index < contents.length));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('gives a fact the messages that say it; that it was so does not end what is so', () => {
     const { edges } = personal.extract([

@@ -182,3 +182,27 @@ export const DEVOPS_CASES: ExtractionCase[] = [
     facts: ['Team:Platform team owns Service:billing service'],
   },
 ];
+
+export const MARKETING_CASES: ExtractionCase[] = [
+  {
+    say: 'Vinamilk launched GreenCup in Thailand last month.',
+    facts: ['Company:Vinamilk launched Product:GreenCup'],
+  },
+  { say: 'The Tet campaign targets Gen Z.', facts: ['Campaign:Tet campaign targets Audience:Gen Z'] },
+  {
+    say: 'The summer campaign runs on TikTok and Facebook.',
+    facts: [
+      'Campaign:summer campaign advertises_on Channel:TikTok',
+      'Campaign:summer campaign advertises_on Channel:Facebook',
+    ],
+  },
+  { say: 'In Vietnam Shopee competes with Lazada.', facts: ['Company:Lazada competes_with Company:Shopee'] },
+  { say: 'I use HubSpot and Canva.', facts: [`${ME} uses Tool:HubSpot`, `${ME} uses Tool:Canva`] },
+  {
+    say: 'Chiến dịch mùa hè nhắm đến sinh viên.',
+    facts: ['Campaign:Chiến dịch mùa hè targets Audience:students'],
+  },
+  { say: 'Shopee hợp tác với Vinamilk.', facts: ['Company:Shopee partners_with Company:Vinamilk'] },
+  { say: 'Shopee không cạnh tranh với Tiki.', facts: [] },
+  { say: 'Should the campaign target parents?', facts: [] },
+];
