@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { CliProcess } from '@engram-test/cli-process';
@@ -203,5 +203,18 @@ describe('engram remove, cleanup, dump and verify', () => {
   it('verifies a tenant or all of them, and ends with 1 where one is damaged', async () => {
     assert.equal((await cli.json<{ healthy: boolean }>(['verify', '--all'])).healthy, true);
     assert.equal((await cli.failure(['verify', '-T', 'nobody'])).exitCode, 3);
+    await cli.json(['remember', 'soon to be damaged', '-T', 'damaged']);
+    const folder = join(cli.home, 'tenants', 'damaged');
+    const file = readdirSync(folder).find((name) => name.endsWith('.db')) ?? '';
+    writeFileSync(join(folder, file), 'this is no database, whatever its name says '.repeat(200));
+    const { exitCode, stdout } = await cli.run(['verify', '--all', '--json']);
+    const { items } = JSON.parse(stdout) as { items: { tenant: string; healthy: boolean }[] };
+    assert.equal(exitCode, 1);
+    assert.deepEqual(
+      items.filter(({ healthy }) => !healthy).map(({ tenant }) => tenant),
+      ['damaged'],
+    );
+    assert.equal((await cli.failure(['recall', 'x', '-T', 'damaged'])).exitCode, 5);
+    assert.equal((await cli.run(['tenants'])).exitCode, 0);
   });
 });

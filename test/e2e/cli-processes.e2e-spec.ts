@@ -99,8 +99,9 @@ describe('engram serve', () => {
       await sleep(25);
     }
     assert.equal(answer?.status, 200);
-    const taken = await cli.failure(['serve', '--port', String(port)]);
-    assert.ok(taken.exitCode === 4 || taken.exitCode === 5, `port taken: ${taken.exitCode}`);
+    const taken = await cli.run(['serve', '--port', String(port), '--json']);
+    assert.equal(taken.exitCode, 4);
+    assert.equal((JSON.parse(taken.stderr) as { error: { code: string } }).error.code, 'CONFLICT');
     child.kill('SIGTERM');
     assert.deepEqual(await exit, [0, null]);
   });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandRun } from '../command-run';
-import type { DemoOptions } from '../commands/demo.command';
+import type { DemoOptions } from '../options/demo.options';
 import { crashScene } from '../demo/crash.scene';
 import { DemoClient } from '../demo/demo-client';
 import { DemoServer } from '../demo/demo-server';

@@ -6,7 +6,7 @@ import { InvalidRequestError } from '@engram/kernel';
 import type { TenantStores } from '@engram/storage';
 import { Stores } from '@engram/storage';
 import type { CommandRun } from '../command-run';
-import type { DumpOptions } from '../commands/operations.command';
+import type { DumpOptions } from '../options/operations.options';
 import { withServices } from '../runtime/services';
 import { edgeDocument, memoryDocument, nodeDocument } from '../wire/documents';
 

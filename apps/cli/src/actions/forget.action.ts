@@ -1,7 +1,7 @@
 import { MemoriesService } from '@engram/episodic';
 import { parseMemoryId } from '@engram/kernel';
 import type { CommandRun } from '../command-run';
-import type { CleanupOptions, RemoveMemoriesOptions } from '../commands/remove.command';
+import type { CleanupOptions, RemoveMemoriesOptions } from '../options/remove.options';
 import { withServices } from '../runtime/services';
 import { confirmed } from './confirmation';
 import { memoryFilter } from './memory-filter';

@@ -1,7 +1,7 @@
 import { GraphQueryService, canonicalKey } from '@engram/graph';
 import type { Subgraph } from '@engram/storage';
 import type { CommandRun } from '../command-run';
-import type { QueryOptions } from '../commands/graph.command';
+import type { QueryOptions } from '../options/graph.options';
 import type { Printer } from '../output/printer';
 import { withServices } from '../runtime/services';
 import { subgraphDocument } from '../wire/documents';

@@ -2,7 +2,7 @@ import { EdgesService, NodesService, canonicalKey } from '@engram/graph';
 import { InvalidRequestError, parseEdgeId } from '@engram/kernel';
 import type { JsonObject } from '@engram/storage';
 import type { CommandRun } from '../command-run';
-import type { AddEdgeOptions, AddNodeOptions } from '../commands/graph.command';
+import type { AddEdgeOptions, AddNodeOptions } from '../options/graph.options';
 import { parseTime } from '../input/time-input';
 import { withServices } from '../runtime/services';
 import { edgeDocument, nodeDocument } from '../wire/documents';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { IngestResult } from '@engram/reasoning';
 import { IngestService } from '@engram/reasoning';
 import type { CommandRun } from '../command-run';
-import type { IngestOptions } from '../commands/reasoning.command';
+import type { IngestOptions } from '../options/reasoning.options';
 import type { MessageGroup } from '../input/message-file';
 import { messageGroups } from '../input/message-file';
 import type { Printer } from '../output/printer';

@@ -4,7 +4,7 @@ import { SECTIONS } from '@engram/config';
 import { templateFile } from '@engram/graph';
 import { ConflictError } from '@engram/kernel';
 import type { CommandRun } from '../command-run';
-import type { InitOptions } from '../commands/setup.command';
+import type { InitOptions } from '../options/setup.options';
 import { locate } from '../runtime/load-settings';
 import { SCHEMA_FOLDER } from './schema.action';
 

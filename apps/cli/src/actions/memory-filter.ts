@@ -1,6 +1,6 @@
 import type { EpochMs } from '@engram/kernel';
 import type { MemoryFilter } from '@engram/storage';
-import type { MemoryFilterOptions } from '../commands/memory-filter.options';
+import type { MemoryFilterOptions } from '../options/memory-filter.options';
 import { parseTime } from '../input/time-input';
 
 /** @throws InvalidRequestError for a time that is none. */

@@ -1,7 +1,7 @@
 import type { RecallHit, RecallResult } from '@engram/episodic';
 import { RecallService } from '@engram/episodic';
 import type { CommandRun } from '../command-run';
-import type { RecallOptions } from '../commands/recall.command';
+import type { RecallOptions } from '../options/recall.options';
 import { textOrStandardInput } from '../input/standard-input';
 import type { Printer } from '../output/printer';
 import { withServices } from '../runtime/services';
@@ -64,7 +64,9 @@ function renderHit(page: Printer, { memory, score, why }: RecallHit, place: numb
   page.text(typeof speaker === 'string' ? `${speaker}: ${memory.content}` : memory.content, 3);
   page.muted(marks.filter((mark) => mark !== null).join(' · '), 3);
   if (why) {
-    const parts = Object.entries(why).map(([part, value]) => `${part} ${value.toFixed(3)}`);
+    const parts = (Object.entries(why) as [string, number][]).map(
+      ([part, value]) => `${part} ${value.toFixed(3)}`,
+    );
     page.muted(parts.join(' · '), 3);
   }
 }

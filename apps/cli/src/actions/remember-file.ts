@@ -3,7 +3,7 @@ import { RememberService } from '@engram/episodic';
 import type { EpochMs, FieldError } from '@engram/kernel';
 import { EngramError, InvalidRequestError } from '@engram/kernel';
 import type { CommandRun } from '../command-run';
-import type { RememberOptions } from '../commands/remember.command';
+import type { RememberOptions } from '../options/remember.options';
 import type { JsonLine } from '../input/json-lines';
 import { inBatches, jsonLines } from '../input/json-lines';
 import { memoryInput } from '../input/memory-document';

@@ -1,7 +1,7 @@
 import { RememberService } from '@engram/episodic';
 import { InvalidRequestError } from '@engram/kernel';
 import type { CommandRun } from '../command-run';
-import type { RememberOptions } from '../commands/remember.command';
+import type { RememberOptions } from '../options/remember.options';
 import { memoryInput } from '../input/memory-document';
 import { textOrStandardInput } from '../input/standard-input';
 import { withServices } from '../runtime/services';

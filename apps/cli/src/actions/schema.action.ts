@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SchemaService } from '@engram/graph';
 import { InvalidRequestError } from '@engram/kernel';
 import type { CommandRun } from '../command-run';
-import type { SchemaInitOptions } from '../commands/setup.command';
+import type { SchemaInitOptions } from '../options/setup.options';
 import type { Printer } from '../output/printer';
 import { locate } from '../runtime/load-settings';
 import { withServices } from '../runtime/services';

@@ -1,6 +1,6 @@
 import { serve as runServer } from '../../../server/src';
 import type { CommandRun } from '../command-run';
-import type { ServeOptions } from '../commands/setup.command';
+import type { ServeOptions } from '../options/setup.options';
 import { loadSettings } from '../runtime/load-settings';
 
 /** The same server as `apps/server`; it minds Ctrl-C and SIGTERM itself: drain, then close. */

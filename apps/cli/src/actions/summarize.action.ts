@@ -1,6 +1,6 @@
 import { SummarizeService } from '@engram/reasoning';
 import type { CommandRun } from '../command-run';
-import type { SummarizeOptions } from '../commands/reasoning.command';
+import type { SummarizeOptions } from '../options/reasoning.options';
 import { withServices } from '../runtime/services';
 
 /** Memories summed up where the caller does not say. */

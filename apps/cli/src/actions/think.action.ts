@@ -1,7 +1,7 @@
 import type { Thought } from '@engram/reasoning';
 import { ThinkService } from '@engram/reasoning';
 import type { CommandRun } from '../command-run';
-import type { ThinkOptions } from '../commands/reasoning.command';
+import type { ThinkOptions } from '../options/reasoning.options';
 import { textOrStandardInput } from '../input/standard-input';
 import type { Printer } from '../output/printer';
 import { withServices } from '../runtime/services';

@@ -3,7 +3,7 @@ import { NotFoundError } from '@engram/kernel';
 import type { IntegrityReport } from '@engram/storage';
 import { Stores } from '@engram/storage';
 import type { CommandRun } from '../command-run';
-import type { VerifyOptions } from '../commands/operations.command';
+import type { VerifyOptions } from '../options/operations.options';
 import { EXIT } from '../exit-code';
 import { failureOf } from '../failure';
 import { withServices } from '../runtime/services';

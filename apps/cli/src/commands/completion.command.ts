@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { Argument } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
-
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+import { SHELLS } from '../options/completion.options';
 
 export function declareCompletion(program: Command, context: RunContext): void {
   program

@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
-
-export interface DemoOptions {
-  file?: string;
-  keep?: boolean;
-}
+import type { DemoOptions } from '../options/demo.options';
 
 export function declareDemo(program: Command, context: RunContext): void {
   program

@@ -2,30 +2,7 @@ import type { Command } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
 import { attributePair, commaList, jsonObject, numberWithin, wholeNumber } from '../option-values';
-
-interface AttributeOptions {
-  attributes?: Record<string, unknown>;
-  attribute?: Record<string, string>;
-}
-
-export interface AddNodeOptions extends AttributeOptions {
-  labels?: string[];
-}
-
-export interface AddEdgeOptions extends AttributeOptions {
-  weight?: number;
-  validFrom?: string;
-  validTo?: string;
-  createMissing?: boolean;
-}
-
-export interface QueryOptions {
-  type?: string;
-  relatedTo?: string;
-  depth?: number;
-  limit: number;
-  offset: number;
-}
+import type { AddEdgeOptions, AddNodeOptions, QueryOptions } from '../options/graph.options';
 
 export function declareAdd(program: Command, context: RunContext): void {
   const add = program.command('add').summary('add to the graph');

@@ -2,15 +2,7 @@ import type { Command } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
 import { commaList } from '../option-values';
-
-export interface DumpOptions {
-  output?: string;
-  only?: string[];
-}
-
-export interface VerifyOptions {
-  all?: boolean;
-}
+import type { DumpOptions, VerifyOptions } from '../options/operations.options';
 
 export function declareOperations(program: Command, context: RunContext): void {
   program

@@ -3,25 +3,7 @@ import { Option } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
 import { wholeNumber } from '../option-values';
-
-export interface ThinkOptions {
-  contextLimit?: number;
-  namespace?: string;
-}
-
-export interface IngestOptions {
-  extract: 'auto' | 'rules' | 'llm' | 'none';
-  format: 'auto' | 'messages' | 'jsonl' | 'conversation';
-  namespace?: string;
-  session?: string;
-  dryRun?: boolean;
-}
-
-export interface SummarizeOptions {
-  count?: number;
-  namespace?: string;
-  save?: boolean;
-}
+import type { IngestOptions, SummarizeOptions, ThinkOptions } from '../options/reasoning.options';
 
 export function declareReasoning(program: Command, context: RunContext): void {
   program

@@ -2,16 +2,8 @@ import type { Command } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
 import { numberWithin, wholeNumber } from '../option-values';
-import type { MemoryFilterOptions } from './memory-filter.options';
-import { declareMemoryFilter } from './memory-filter.options';
-
-export interface RecallOptions extends MemoryFilterOptions {
-  limit: number;
-  offset: number;
-  minScore?: number;
-  graph: boolean;
-  explain?: boolean;
-}
+import { declareMemoryFilter } from './memory-filter';
+import type { RecallOptions } from '../options/recall.options';
 
 export function declareRecall(program: Command, context: RunContext): void {
   const command = program

@@ -3,23 +3,7 @@ import { Option } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
 import { commaList, jsonObject, MEMORY_TYPE_CHOICES, wholeNumber } from '../option-values';
-
-export interface RememberOptions {
-  type?: (typeof MEMORY_TYPE_CHOICES)[number];
-  priority?: number;
-  tags?: string[];
-  entities?: string[];
-  metadata?: Record<string, unknown>;
-  timestamp?: string;
-  expiresIn?: string;
-  expiresAt?: string;
-  topicKey?: string;
-  session?: string;
-  namespace?: string;
-  source?: string;
-  file?: string;
-  skipFaulty?: boolean;
-}
+import type { RememberOptions } from '../options/remember.options';
 
 export function declareRemember(program: Command, context: RunContext): void {
   program

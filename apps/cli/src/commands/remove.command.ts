@@ -1,17 +1,8 @@
 import type { Command } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
-import type { MemoryFilterOptions } from './memory-filter.options';
-import { declareMemoryFilter } from './memory-filter.options';
-
-export interface RemoveMemoriesOptions extends MemoryFilterOptions {
-  dryRun?: boolean;
-  yes?: boolean;
-}
-
-export interface CleanupOptions {
-  dryRun?: boolean;
-}
+import { declareMemoryFilter } from './memory-filter';
+import type { CleanupOptions, RemoveMemoriesOptions } from '../options/remove.options';
 
 export function declareRemove(program: Command, context: RunContext): void {
   const remove = program.command('remove').summary('remove from memory or from the graph');

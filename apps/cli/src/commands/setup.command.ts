@@ -3,21 +3,8 @@ import { Argument, Option } from 'commander';
 import type { RunContext } from '../command-run';
 import { lazily } from '../command-run';
 import { wholeNumber } from '../option-values';
-
-export const SCHEMA_TEMPLATES = ['devops', 'marketing', 'personal'] as const;
-
-export interface InitOptions {
-  template: (typeof SCHEMA_TEMPLATES)[number];
-}
-
-export interface ServeOptions {
-  host?: string;
-  port?: number;
-}
-
-export interface SchemaInitOptions {
-  force?: boolean;
-}
+import type { InitOptions, SchemaInitOptions, ServeOptions } from '../options/setup.options';
+import { SCHEMA_TEMPLATES } from '../options/setup.options';
 
 export function declareInit(program: Command, context: RunContext): void {
   program

@@ -1,4 +1,4 @@
-import type { SHELLS } from '../commands/completion.command';
+import type { SHELLS } from '../options/completion.options';
 
 export type Shell = (typeof SHELLS)[number];
 

@@ -25,8 +25,6 @@ const memoryDocumentSchema = z.strictObject({
   source: z.string().max(LIMITS.sourceChars).optional(),
 });
 
-export type MemoryDocument = z.input<typeof memoryDocumentSchema>;
-
 /** Checks a document and makes of it what the service takes. @throws InvalidRequestError naming each faulty field. */
 export function memoryInput(document: unknown, now: EpochMs): RememberInput {
   const parsed = memoryDocumentSchema.safeParse(document);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import type { IngestOptions } from '../commands/reasoning.command';
+import type { IngestOptions } from '../options/reasoning.options';
 import type { MessageGroup } from './message-file';
 import { messageGroups } from './message-file';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InvalidRequestError, LIMITS, type EpochMs } from '@engram/kernel';
 import type { Message } from '@engram/reasoning';
 import { MESSAGE_ROLES } from '@engram/reasoning';
-import type { IngestOptions } from '../commands/reasoning.command';
+import type { IngestOptions } from '../options/reasoning.options';
 import type { Conversation } from './conversation-file';
 import {
   looksLikeConversation,

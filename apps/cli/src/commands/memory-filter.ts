@@ -2,17 +2,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { commaList, MEMORY_TYPE_CHOICES } from '../option-values';
 
-/** Which memories: the same conditions wherever memories are chosen. */
-export interface MemoryFilterOptions {
-  type?: (typeof MEMORY_TYPE_CHOICES)[number];
-  tags?: string[];
-  tagMatch?: 'any' | 'all';
-  namespace?: string;
-  session?: string;
-  since?: string;
-  until?: string;
-}
-
 export function declareMemoryFilter(command: Command): Command {
   return command
     .addOption(new Option('-t, --type <type>', 'only this type').choices(MEMORY_TYPE_CHOICES))

@@ -1,0 +1,4 @@
+export interface DemoOptions {
+  file?: string;
+  keep?: boolean;
+}

@@ -1,0 +1,8 @@
+export interface DumpOptions {
+  output?: string;
+  only?: string[];
+}
+
+export interface VerifyOptions {
+  all?: boolean;
+}
