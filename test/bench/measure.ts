@@ -32,28 +32,6 @@ export async function timeEach(count: number, run: (index: number) => Promise<un
   return latencyOf(samples);
 }
 
-/** Runs `clients` loops at once until `count` calls are done. */
-export async function timeConcurrently(
-  clients: number,
-  count: number,
-  run: (index: number) => Promise<unknown>,
-): Promise<Latency & { perSecond: number }> {
-  const samples: number[] = [];
-  let next = 0;
-  const begin = performance.now();
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (next < count) {
-        const index = next++;
-        const start = performance.now();
-        await run(index);
-        samples.push(performance.now() - start);
-      }
-    }),
-  );
-  return { ...latencyOf(samples), perSecond: (count / (performance.now() - begin)) * 1000 };
-}
-
 export function residentMegabytes(): number {
   return Math.round(process.memoryUsage().rss / 2 ** 20);
 }

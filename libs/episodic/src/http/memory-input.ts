@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { BodyOf } from '@engram/http';
 import type { EpochMs } from '@engram/kernel';
 import { InvalidRequestError } from '@engram/kernel';
@@ -32,5 +31,3 @@ export function filterOf(fields: MemoryFilter): MemoryFilter {
     ...(until !== undefined && { until }),
   };
 }
-
-export type Wire<Schema extends z.ZodType> = BodyOf<{ body: Schema }>;
