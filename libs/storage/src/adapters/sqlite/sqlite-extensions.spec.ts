@@ -79,6 +79,16 @@ describe('tenant extensions', () => {
     );
   });
 
+  it('follow a tenant that is being filled before anybody asks', async () => {
+    const { stores, probe } = open({ workers: 1 });
+    const [filled, small, observer] = [freshTenant(), freshTenant(), freshTenant()];
+    await stores.of(small).memories.remember(memories(5), SPACE);
+    for (let batch = 0; batch < 4; batch++) await stores.of(filled).memories.remember(memories(100), SPACE);
+    const events = await probe<string[]>(observer, 'events');
+    assert.ok(events.includes(`${filled} open`));
+    assert.ok(!events.includes(`${small} open`));
+  });
+
   it('are told of commits before the writer is, of rest, and of the end', async () => {
     const { stores, probe } = open();
     const tenant = freshTenant();

@@ -20,6 +20,8 @@ export const SQLITE_LIMITS = {
   busyRetryMs: 25,
   /** How long an open file may go unchecked for having been replaced below us. */
   replacedCheckMs: 250,
+  /** Changes of one process after which a tenant's indexes follow it unasked. */
+  followedChanges: 256,
   /** Page cache of one tenant, whatever the budget says. */
   cacheMinKib: 256,
   cacheMaxKib: 32 * 1024,

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { InternalError } from '@engram/kernel';
 import type { TenantId } from '@engram/kernel';
+import type { Sequence } from '../../../ports/stores.port';
+import { SQLITE_LIMITS } from '../sqlite.limits';
 import { TenantIndexSource } from './tenant/tenant-index-source';
 import type { TenantRows } from './tenant/tenant-rows';
 import type {
@@ -25,6 +27,10 @@ export class ExtensionCatalogue {
     return spec;
   }
 
+  get names(): string[] {
+    return this.specs.map(({ name }) => name);
+  }
+
   load(spec: TenantExtensionSpec): TenantExtension {
     let extension = this.loaded.get(spec.name);
     if (!extension) {
@@ -41,9 +47,12 @@ export interface HostedTenant {
   rows: TenantRows;
 }
 
-/** The extensions of one open tenant: opened at the first call, closed with it. */
+/** The extensions of one open tenant: opened at the first call or while it is being filled, closed with it. */
 export class ExtensionHost {
   private readonly handles = new Map<string, TenantExtensionHandle>();
+  private readonly source: TenantIndexSource;
+  /** Where the feed stood at the first commit of this process. */
+  private firstCommit: Sequence | undefined;
   /** Something happened since {@link idle}. */
   private stirred = false;
   bytes = 0;
@@ -52,7 +61,9 @@ export class ExtensionHost {
     private readonly hosted: HostedTenant,
     private readonly catalogue: ExtensionCatalogue,
     private readonly log: WorkerLog,
-  ) {}
+  ) {
+    this.source = new TenantIndexSource(hosted.rows);
+  }
 
   call(name: string, method: string, args: unknown): unknown {
     const handle = this.handles.get(name) ?? this.open(name);
@@ -66,6 +77,7 @@ export class ExtensionHost {
 
   committed(): void {
     this.stirred = true;
+    if (this.handles.size < this.catalogue.names.length) this.openWhereFilled();
     this.forEach('committed', (handle) => handle.committed?.());
   }
 
@@ -84,12 +96,22 @@ export class ExtensionHost {
     this.bytes = 0;
   }
 
+  /** Who follows a tenant from the start of a load has little left to do at the first question after it. */
+  private openWhereFilled(): void {
+    const sequence = this.source.sequence();
+    this.firstCommit ??= sequence;
+    if (sequence - this.firstCommit < SQLITE_LIMITS.followedChanges) return;
+    for (const name of this.catalogue.names) {
+      if (!this.handles.has(name)) this.shielded(name, 'open', () => this.open(name));
+    }
+  }
+
   private open(name: string): TenantExtensionHandle {
     const spec = this.catalogue.spec(name);
     const handle = this.catalogue.load(spec).open({
       tenant: this.hosted.tenant,
       directory: this.hosted.directory,
-      source: new TenantIndexSource(this.hosted.rows),
+      source: this.source,
       options: spec.options,
       log: this.log,
     });
@@ -105,12 +127,14 @@ export class ExtensionHost {
 
   /** Derived things may fail; the rows, which are the truth, must not suffer for it. */
   private forEach(event: string, run: (handle: TenantExtensionHandle) => void): void {
-    for (const [name, handle] of this.handles) {
-      try {
-        run(handle);
-      } catch (error) {
-        this.log('error', `extension failed at ${event}`, { extension: name, error: String(error) });
-      }
+    for (const [name, handle] of this.handles) this.shielded(name, event, () => run(handle));
+  }
+
+  private shielded(name: string, event: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.log('error', `extension failed at ${event}`, { extension: name, error: String(error) });
     }
   }
 }
