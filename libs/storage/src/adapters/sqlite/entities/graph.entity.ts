@@ -36,13 +36,15 @@ export const EdgeEntity = new EntitySchema({
     to_node: { type: 'integer' },
     relation: { type: 'text' },
     weight: { type: 'real' },
-    /** Null is stored as {@link UNBOUNDED_FROM}: so that the index can be asked for it. */
-    valid_from: { type: 'integer' },
+    valid_from: { type: 'integer', nullable: true },
     valid_to: { type: 'integer', nullable: true },
     recorded_at: { type: 'integer' },
     invalidated_at: { type: 'integer', nullable: true },
-    /** Until when answers hold this edge: from `valid_to` and `invalidated_at`, so that an index can tell. */
-    open_until: { type: 'integer' },
+    /**
+     * Until when answers hold this edge, so that an index can tell: null for ever, 0 for one that was invalidated.
+     * Neither takes a byte, and they are nearly all there is.
+     */
+    open_until: { type: 'integer', nullable: true },
     provenance: { type: 'text' },
     attributes: { type: 'text' },
   },

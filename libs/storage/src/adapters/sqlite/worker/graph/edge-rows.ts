@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { ConflictError, LIMITS } from '@engram/kernel';
 import type { EpochMs } from '@engram/kernel';
 import type { GraphEdge } from '../../../../model/graph';
-import { EDGE_COLUMNS, type EdgeRow, NEVER_OPEN, openUntil, toEdge, UNBOUNDED_FROM } from './graph-row';
+import { EDGE_COLUMNS, type EdgeRow, IS_OPEN, openUntil, toEdge } from './graph-row';
 
 type KeyedEdgeRow = EdgeRow & { from_key: string; to_key: string };
 
@@ -29,7 +29,8 @@ export class EdgeRows {
   constructor(db: Database.Database) {
     this.byIdentity = db.prepare(
       `SELECT ${EDGE_COLUMNS} FROM edge INDEXED BY edge_out
-       WHERE from_node = ? AND to_node = ? AND relation = ? AND valid_from = ? AND open_until > ${NEVER_OPEN}`,
+       WHERE from_node = ? AND to_node = ? AND relation = ? AND valid_from IS ?
+       AND invalidated_at IS NULL`,
     );
     this.byId = db.prepare(`${KEYED} WHERE edge.id = ?`);
     this.pageById = db.prepare(
@@ -38,7 +39,7 @@ export class EdgeRows {
     const among = (target: string) =>
       db.prepare(
         `SELECT ${EDGE_COLUMNS} FROM json_each(?) AS source CROSS JOIN edge ON edge.from_node = source.value
-         WHERE ${target} IN (SELECT value FROM json_each(?)) AND edge.open_until > ? LIMIT ${LIMITS.graphVisited}`,
+         WHERE ${target} IN (SELECT value FROM json_each(?)) AND ${IS_OPEN} LIMIT ${LIMITS.graphVisited}`,
       );
     this.amongPairs = among('edge.to_node');
     this.amongScanned = among('+edge.to_node');
@@ -60,7 +61,7 @@ export class EdgeRows {
 
   /** The edge that is not history and says the same. */
   findSame(from: number, to: number, relation: string, validFrom: EpochMs | null): EdgeRow | undefined {
-    return this.byIdentity.get(from, to, relation, validFrom ?? UNBOUNDED_FROM) as EdgeRow | undefined;
+    return this.byIdentity.get(from, to, relation, validFrom) as EdgeRow | undefined;
   }
 
   find(id: string): { rowId: number; edge: GraphEdge } | undefined {
@@ -90,7 +91,7 @@ export class EdgeRows {
         to,
         edge.relation,
         edge.weight,
-        edge.validFrom ?? UNBOUNDED_FROM,
+        edge.validFrom,
         edge.validTo,
         edge.recordedAt,
         openUntil(edge.validTo, null),

@@ -3,11 +3,10 @@ import { foldText } from '../../../../model/fold';
 import type { GraphEdge, GraphNode } from '../../../../model/graph';
 import type { Json, JsonObject } from '../../../../model/memory';
 
-/** One below the earliest and one above the latest time a Date can hold. */
-export const UNBOUNDED_FROM = -8_640_000_000_000_001;
-export const FOR_EVER = 8_640_000_000_000_001;
-/** Of an edge that was invalidated: no time lies before it. */
-export const NEVER_OPEN = -1e16;
+/** `open_until` of an edge that was invalidated. */
+export const NEVER_OPEN = 0;
+/** Whether answers hold an edge, of a row of `edge` and the time. */
+export const IS_OPEN = '(edge.open_until IS NULL OR edge.open_until > ?)';
 
 export const NODE_COLUMNS =
   'node.row_id, node.id, node.key, node.type, node.name, node.created_at, node.updated_at, node.labels, node.attributes';
@@ -53,7 +52,7 @@ export interface EdgeRow {
   to_node: number;
   relation: string;
   weight: number;
-  valid_from: number;
+  valid_from: number | null;
   valid_to: number | null;
   recorded_at: number;
   invalidated_at: number | null;
@@ -69,7 +68,7 @@ export function toEdge(row: EdgeRow, from: string, to: string): GraphEdge {
     relation: row.relation,
     weight: row.weight,
     attributes: objectOf(row.attributes),
-    validFrom: row.valid_from === UNBOUNDED_FROM ? null : row.valid_from,
+    validFrom: row.valid_from,
     validTo: row.valid_to,
     recordedAt: row.recorded_at,
     invalidatedAt: row.invalidated_at,
@@ -77,9 +76,9 @@ export function toEdge(row: EdgeRow, from: string, to: string): GraphEdge {
   };
 }
 
-/** Until when answers hold an edge: see the column `open_until`. */
-export function openUntil(validTo: EpochMs | null, invalidatedAt: EpochMs | null): number {
-  return invalidatedAt === null ? (validTo ?? FOR_EVER) : NEVER_OPEN;
+/** See the column `open_until`. */
+export function openUntil(validTo: EpochMs | null, invalidatedAt: EpochMs | null): number | null {
+  return invalidatedAt === null ? validTo : NEVER_OPEN;
 }
 
 /** Given values replace held ones, null removes. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { LIMITS } from '@engram/kernel';
 import type { EpochMs } from '@engram/kernel';
+import { IS_OPEN } from './graph-row';
 
 /** How much one answer may still visit. */
 export class VisitBudget {
@@ -35,7 +36,7 @@ export class GraphWalk {
       db
         .prepare(
           `SELECT edge.${to} FROM json_each(?) AS source CROSS JOIN edge INDEXED BY ${index}
-           ON edge.${from} = source.value WHERE edge.open_until > ? LIMIT ?`,
+           ON edge.${from} = source.value WHERE ${IS_OPEN} LIMIT ?`,
         )
         .pluck();
     this.outwards = step('from_node', 'to_node', 'edge_out');

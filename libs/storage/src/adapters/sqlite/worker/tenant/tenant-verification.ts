@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { IntegrityReport } from '../../../../ports/stores.port';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
-import { FOR_EVER, NEVER_OPEN } from '../graph/graph-row';
+import { NEVER_OPEN } from '../graph/graph-row';
 import { schemaVersion } from './database-migration';
 
 /** What must hold between rows that no constraint of the schema says: each query finds those that break it. */
@@ -54,13 +54,13 @@ const INVARIANTS: { problem: string; sql: string }[] = [
     problem: 'edge that says what another open one says',
     sql: `SELECT id FROM edge WHERE invalidated_at IS NULL AND EXISTS (
           SELECT 1 FROM edge AS other INDEXED BY edge_out WHERE other.from_node = edge.from_node
-          AND other.to_node = edge.to_node AND other.relation = edge.relation AND other.valid_from = edge.valid_from
-          AND other.open_until > ${NEVER_OPEN} AND other.row_id < edge.row_id)`,
+          AND other.to_node = edge.to_node AND other.relation = edge.relation AND other.valid_from IS edge.valid_from
+          AND other.invalidated_at IS NULL AND other.row_id < edge.row_id)`,
   },
   {
     problem: 'edge whose openness does not follow from its times',
-    sql: `SELECT id FROM edge WHERE open_until <>
-          CASE WHEN invalidated_at IS NULL THEN coalesce(valid_to, ${FOR_EVER}) ELSE ${NEVER_OPEN} END`,
+    sql: `SELECT id FROM edge WHERE open_until IS NOT
+          CASE WHEN invalidated_at IS NULL THEN valid_to ELSE ${NEVER_OPEN} END`,
   },
 ];
 
