@@ -41,7 +41,8 @@ export class CliProcess {
   /** Runs it with `--json` and gives the document. @throws Error when it fails. */
   async json<Document = Record<string, unknown>>(words: readonly string[], input = ''): Promise<Document> {
     const { exitCode, stdout, stderr } = await this.run([...words, '--json'], input);
-    if (exitCode !== 0) throw new Error(`engram ${words.join(' ')} ended with ${exitCode}: ${stderr}`);
+    if (exitCode !== 0)
+      throw new Error(`engram ${words.join(' ')} ended with ${exitCode}: ${stderr}${stdout}`);
     return JSON.parse(stdout) as Document;
   }
 
