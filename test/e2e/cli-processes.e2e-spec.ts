@@ -87,9 +87,10 @@ describe('engram serve', () => {
   const cli = new CliProcess();
   after(() => cli.remove());
 
-  it('serves until it is told to stop, and then ends with 0', async () => {
+  it('serves until it is told to stop, and then ends with 0', async (context) => {
     const port = await freePort();
     const child = spawn(process.execPath, [ENTRY, 'serve', '--home', cli.home, '--port', String(port)]);
+    context.after(() => child.kill('SIGKILL'));
     child.stdout.resume();
     child.stderr.resume();
     const exit = once(child, 'exit');
@@ -111,8 +112,9 @@ describe('engram interrupted', () => {
   const cli = new CliProcess();
   after(() => cli.remove());
 
-  it('ends with 130, and what it had stored is there', async () => {
+  it('ends with 130, and what it had stored is there', async (context) => {
     const child = spawn(process.execPath, [ENTRY, 'remember', '--file', '-', '--home', cli.home]);
+    context.after(() => child.kill('SIGKILL'));
     child.stdout.resume();
     const exit = once(child, 'exit');
     child.stdin.on('error', () => undefined);
