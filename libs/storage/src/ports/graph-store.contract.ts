@@ -265,6 +265,8 @@ function finding(make: () => Promise<GraphStoreSubject>): void {
     assert.deepEqual(await find('emacs person'), ['Trâm']);
     assert.deepEqual(await find('tram', 'Thing'), ['Postgres']);
     assert.deepEqual(await find('%'), []);
+    const long = Array.from({ length: 5_000 }, (_, index) => `w${index}`).join(' ');
+    await assert.rejects(find(long), { code: 'INVALID_REQUEST' });
     assert.deepEqual(
       await find('  '),
       ['Trâm', 'Đặng Trâm', 'Postgres'].sort((a, b) => (keyOrder(a) < keyOrder(b) ? -1 : 1)),

@@ -61,7 +61,7 @@ export abstract class MemoryStore {
   /** Newest first by creation. @throws InvalidRequestError for a cursor that is not one of ours. */
   abstract list(filter: MemoryFilter, page: { limit: number; cursor?: string }): Promise<Page<Memory>>;
 
-  /** Earlier states, newest first. @throws NotFoundError */
+  /** Earlier states, newest first, the last 1,000. @throws NotFoundError */
   abstract history(id: MemoryId): Promise<MemoryRevision[]>;
 
   /** Erases the memory, its revisions and its passages. False where there was none. */

@@ -103,6 +103,23 @@ describe('SQLite stores on disk', () => {
     assert.equal((await patient).length, 1);
   });
 
+  it('wait for another process that is just leaving', async () => {
+    const tenant = freshTenant();
+    await fixture.open().of(tenant).memories.remember([aMemory()], SPACE);
+    await fixture.close();
+    fixture = new StoreFixture();
+    const first = fixture.open();
+    await first.of(tenant).memories.remember([aMemory()], SPACE);
+    await first.close();
+    const leaving = new Database(fixture.paths(tenant).file);
+    leaving.pragma('locking_mode = EXCLUSIVE');
+    leaving.exec('BEGIN EXCLUSIVE; COMMIT');
+    const arriving = fixture.open().of(tenant).memories.stats();
+    await sleep(300);
+    leaving.close();
+    assert.equal((await arriving).memories, 1);
+  });
+
   it('say that the disk is full, lose nothing and go on reading', async () => {
     const tenant = freshTenant();
     const stores = fixture.open({ maxPages: 120 });

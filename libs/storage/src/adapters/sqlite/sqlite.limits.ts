@@ -31,6 +31,12 @@ export const SQLITE_LIMITS = {
   purgedKeys: 100,
   /** Distinct filters whose prepared statements are kept for each tenant. */
   preparedFilters: 32,
+  /** Words of a keyword query: a query with more is an INVALID_REQUEST. */
+  keywordWords: 32,
+  /** Tags of a filter that are looked for as text before lists are parsed. */
+  textualTags: 50,
+  /** Revisions that a history tells, the newest ones. */
+  revisions: 1_000,
   /** Problems of one kind that a verification lists. */
   reportedProblems: 20,
 } as const;

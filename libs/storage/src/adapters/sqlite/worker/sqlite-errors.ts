@@ -23,7 +23,9 @@ export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 }
 
+/** Also of an error that was already put into words: its cause tells. */
 export function isDamage(error: unknown): boolean {
+  if (error instanceof EngramError && error.cause !== undefined) return isDamage(error.cause);
   return /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 }
 
@@ -37,6 +39,7 @@ const MESSAGES: [RegExp, string, number][] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'the disk is full: nothing was stored; free some space and try again', 30],
   [/^(SQLITE_READONLY|EROFS)/, 'the store is read-only: nothing was stored', 30],
   [/^(SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM)/, 'the store cannot be opened: check its permissions', 30],
+  [/^ENOENT/, 'the store was moved while it was opened; try again', 1],
   [/^(EMFILE|ENFILE|SQLITE_NOMEM|ENOMEM)/, 'the service is out of files or memory; try again', 5],
   [/^(SQLITE_(IOERR|PROTOCOL)|EIO)/, 'the disk reported an error: nothing was stored', 30],
   [/^SQLITE_(CORRUPT|NOTADB)/, "this tenant's data file is damaged; run `engram verify`", 3600],

@@ -17,9 +17,10 @@ const ALL_TAGS = `(SELECT count(DISTINCT held.value) FROM json_each(memory.tags)
  * row's list, and only rows that pass are parsed.
  */
 function tagCondition(tags: readonly string[], match: 'any' | 'all'): Condition {
-  const each = tags.map(() => 'instr(memory.tags, ?) > 0');
-  const texts = tags.map((tag) => JSON.stringify(tag));
+  const texts = tags.slice(0, SQLITE_LIMITS.textualTags).map((tag) => JSON.stringify(tag));
+  const each = texts.map(() => 'instr(memory.tags, ?) > 0');
   const list = JSON.stringify(tags);
+  if (match === 'any' && texts.length < tags.length) return { sql: ANY_TAG, parameters: [list] };
   if (match === 'any') return { sql: `(${each.join(' OR ')}) AND ${ANY_TAG}`, parameters: [...texts, list] };
   return { sql: `${each.join(' AND ')} AND ${ALL_TAGS}`, parameters: [...texts, list, tags.length] };
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { ConflictError, InternalError } from '@engram/kernel';
 import type { Memory } from '../../../../model/memory';
 import type { PackedPassage, PackedWrite } from '../../rpc/vector-packing';
+import { SQLITE_LIMITS } from '../../sqlite.limits';
 import { FilterStatements } from './filter-statements';
 import { MEMORY_COLUMNS, type MemoryRow, type RevisionRow } from './memory-row';
 
@@ -44,7 +45,7 @@ export class MemoryRows {
     this.keepRevisionOf = db.prepare(KEEP_REVISION);
     this.revisionsOf = db.prepare(
       `SELECT revision, memory_type, priority, timestamp, updated_at, tags, entities, metadata, content
-       FROM memory_revision WHERE memory_row = ? ORDER BY revision DESC`,
+       FROM memory_revision WHERE memory_row = ? ORDER BY revision DESC LIMIT ${SQLITE_LIMITS.revisions}`,
     );
     this.deleteRow = db.prepare('DELETE FROM memory WHERE row_id = ?');
     this.insertPassage = db.prepare(

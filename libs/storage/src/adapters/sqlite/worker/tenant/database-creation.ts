@@ -41,7 +41,7 @@ function publish(temporary: string, file: string): void {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST') return;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code ?? '')) throw error;
     // A file system without links (FAT, some network ones) has no exclusive rename either.
     if (!existsSync(file)) renameSync(temporary, file);
   }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { StoreUnavailableError } from '@engram/kernel';
 import type { EpochMs, Random, TenantId } from '@engram/kernel';
 import { SQLITE_SCHEMA_VERSION } from '../../../../migrations/sqlite/schema-version';
 import { type TenantPaths, tenantPaths } from '../../tenant-folder';
+import { SQLITE_LIMITS } from '../../sqlite.limits';
 import type { WorkerSettings } from '../../sqlite.options';
 import type { ExtensionCatalogue } from '../extension-host';
-import { DamagedFileError, isDamage, toStoreError } from '../sqlite-errors';
+import { DamagedFileError, isBusy, isDamage, toStoreError } from '../sqlite-errors';
 import { type Connection, openConnection } from './database-connection';
 import { createDatabaseFile } from './database-creation';
 import { awaitsOperator, clearMarker, contentProblem, headerProblem, setAside } from './database-damage';
@@ -67,7 +69,7 @@ export class TenantOpener {
     let connection: Connection | undefined;
     try {
       if (!this.checked.has(tenant)) this.refuseProblem(headerProblem(paths.file));
-      connection = openConnection(paths.file, this.parts.settings.maxPages);
+      connection = await this.connect(paths.file);
       await this.prepare(tenant, connection, paths);
       return this.assemble(tenant, connection, paths.file);
     } catch (error) {
@@ -76,6 +78,20 @@ export class TenantOpener {
       if (error instanceof DamagedFileError) throw this.setAside(paths, error, now);
       if (isDamage(error)) throw this.setAside(paths, new DamagedFileError(String(error)), now);
       throw toStoreError(error);
+    }
+  }
+
+  /** The last process to leave holds the file for a moment while it copies the log into it. */
+  private async connect(file: string): Promise<Connection> {
+    const { maxPages, busyTimeoutMs } = this.parts.settings;
+    const started = performance.now();
+    for (;;) {
+      try {
+        return openConnection(file, maxPages);
+      } catch (error) {
+        if (!isBusy(error) || performance.now() - started >= busyTimeoutMs) throw error;
+        await sleep(this.parts.random.below(SQLITE_LIMITS.busyRetryMs));
+      }
     }
   }
 
