@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { ApiClient } from '@engram-test/api-client';
-import { ServerProcess } from '@engram-test/server-process';
+import { describe, it } from 'node:test';
+import type { ApiClient } from '@engram-test/api-client';
+import { ServerFixture } from '@engram-test/server-fixture';
 
 interface NodeData {
   key: string;
@@ -19,20 +16,9 @@ interface Outcome {
 }
 
 describe('graph over HTTP', () => {
-  const home = mkdtempSync(join(tmpdir(), 'engram-graph-'));
-  let server: ServerProcess;
+  const server = new ServerFixture();
   let api: ApiClient;
-  let tenants = 0;
-
-  before(async () => {
-    server = await ServerProcess.start({ home });
-  });
-  after(async () => {
-    await server.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
-
-  const fresh = () => (api = new ApiClient(server.url).as(`graph-${(tenants += 1)}`));
+  const fresh = () => (api = server.freshTenant());
   const put = <Data>(path: string, body: unknown, headers?: Record<string, string>) =>
     api.call<Data>('PUT', path, body, headers);
   const pathOf = (key: string) => `/graph/nodes/${encodeURIComponent(key)}`;

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { ApiClient } from '@engram-test/api-client';
-import { ServerProcess } from '@engram-test/server-process';
+import { describe, it } from 'node:test';
+import type { ApiClient } from '@engram-test/api-client';
+import { ServerFixture } from '@engram-test/server-fixture';
 
 interface MemoryData {
   id: string;
@@ -24,19 +21,9 @@ interface Listed {
 }
 
 describe('memories over HTTP', () => {
-  const home = mkdtempSync(join(tmpdir(), 'engram-memories-'));
-  let server: ServerProcess;
+  const server = new ServerFixture();
   let api: ApiClient;
-  let tenants = 0;
-
-  before(async () => {
-    server = await ServerProcess.start({ home });
-  });
-  after(async () => {
-    await server.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
-  const fresh = () => (api = new ApiClient(server.url).as(`memories-${(tenants += 1)}`));
+  const fresh = () => (api = server.freshTenant());
   const remember = (body: object, headers?: Record<string, string>) =>
     api.post<MemoryData>('/remember', body, headers);
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { ApiClient } from '@engram-test/api-client';
-import { ServerProcess } from '@engram-test/server-process';
+import { describe, it } from 'node:test';
+import { ServerFixture } from '@engram-test/server-fixture';
 
 interface Parameter {
   name: string;
@@ -43,16 +41,7 @@ function addressOf({ path, operation }: Call, values: Record<string, string>): s
 }
 
 describe('every described operation', () => {
-  const home = mkdtempSync(join(tmpdir(), 'engram-operations-'));
-  let server: ServerProcess;
-
-  before(async () => {
-    server = await ServerProcess.start({ home });
-  });
-  after(async () => {
-    await server.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
+  const server = new ServerFixture();
 
   async function send(
     call: Call,
@@ -73,7 +62,7 @@ describe('every described operation', () => {
 
   /** One thing of each kind, for the operations that take an id. */
   async function furnish(tenant: string): Promise<{ memory: string; node: string; edge: string }> {
-    const api = new ApiClient(server.url).as(tenant);
+    const api = server.as(tenant);
     const { data: memory } = await api.post<{ id: string }>('/remember', {
       content: 'furniture',
       topic_key: 'seat',
@@ -95,7 +84,7 @@ describe('every described operation', () => {
     it(`${call.method} ${call.path}: its example runs as it stands`, async () => {
       const tenant = 'examples';
       const ids = await furnish(tenant);
-      await new ApiClient(server.url).as(tenant).call('PUT', '/graph/edges/bulk', {
+      await server.as(tenant).call('PUT', '/graph/edges/bulk', {
         create_missing: true,
         items: [
           { from: 'Person:Trâm', to: 'Organization:Acme', relation: 'works_at' },
@@ -120,7 +109,7 @@ describe('every described operation', () => {
       const ids = await furnish('owner');
       const answer = await send(call, addressOf(call, valuesFor(call.path, ids)), 'stranger');
       assert.equal(answer.status, 404);
-      const owner = new ApiClient(server.url).as('owner');
+      const owner = server.as('owner');
       assert.equal((await owner.get(`/memories/${ids.memory}`)).status, 200);
       assert.equal((await owner.get(`/graph/edges/${ids.edge}`)).status, 200);
     });
