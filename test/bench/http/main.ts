@@ -2,7 +2,6 @@
  * The server as a process of its own under 16 clients: durable remember, bulk, recall; its event loop's delay and its
  * memory meanwhile. `npm run bench -- http --memories 100000`
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
@@ -68,21 +67,26 @@ interface Inside {
   rssMegabytes: number;
 }
 
+/** Since the last time it was asked. */
+async function loopDelay(server: ServerProcess): Promise<Inside> {
+  server.child.kill('SIGUSR2');
+  await sleep(200);
+  const line = server.log.slice(server.log.lastIndexOf('loop-delay ')).split('\n', 1)[0] ?? '';
+  return JSON.parse(line.slice('loop-delay '.length)) as Inside;
+}
+
 async function main(): Promise<void> {
   await withHome(async (home) => {
-    const delayFile = join(home, 'loop-delay.json');
     const server = await ServerProcess.start({
-      home: join(home, 'data'),
+      home,
       preload: [join(__dirname, 'loop-delay.js')],
-      env: { BENCH_LOOP_DELAY_FILE: delayFile },
     });
     const corpus = new Corpus();
     const rows: Row[] = [];
     const measure = async (name: string, load: Load, itemsPerRequest = 1): Promise<void> => {
-      server.child.kill('SIGUSR2');
+      await loopDelay(server);
       const result = await run(server.url, load);
-      await sleep(300);
-      const inside = JSON.parse(readFileSync(delayFile, 'utf8')) as Inside;
+      const inside = await loopDelay(server);
       rows.push({
         load: name,
         clients: load.clients,

@@ -27,12 +27,11 @@ export class TextHasher {
     readonly textChars: number,
   ) {}
 
-  hash(text: string): Float32Array {
-    const vector = new Float32Array(this.dimensions);
+  /** @param vector of zeros, `dimensions` long */
+  hashInto(vector: Float32Array, text: string): void {
     const exact = text.slice(0, this.textChars).normalize('NFC').toLowerCase();
     for (const [word, count] of countWords(exact)) this.addWord(vector, word, Math.sqrt(count));
     normalise(vector);
-    return vector;
   }
 
   private addWord(vector: Float32Array, exact: string, count: number): void {
