@@ -92,7 +92,7 @@ const STATEMENTS = [
     CONSTRAINT "edge_to" FOREIGN KEY ("to_node") REFERENCES "node" ("row_id") ON DELETE NO ACTION ON UPDATE NO ACTION
   )`,
   `CREATE UNIQUE INDEX "edge_id" ON "edge" ("id")`,
-  `CREATE INDEX "edge_out" ON "edge" ("from_node", "to_node", "relation", "valid_from", "open_until")`,
+  `CREATE INDEX "edge_out" ON "edge" ("from_node", "to_node", "open_until")`,
   `CREATE INDEX "edge_in" ON "edge" ("to_node", "from_node", "open_until")`,
   `CREATE TABLE "graph_count" (
     "kind" text NOT NULL,

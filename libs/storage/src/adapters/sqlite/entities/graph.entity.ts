@@ -40,20 +40,17 @@ export const EdgeEntity = new EntitySchema({
     valid_to: { type: 'integer', nullable: true },
     recorded_at: { type: 'integer' },
     invalidated_at: { type: 'integer', nullable: true },
-    /**
-     * Until when answers hold this edge, so that an index can tell: null for ever, 0 for one that was invalidated.
-     * Neither takes a byte, and they are nearly all there is.
-     */
+    /** Until when answers hold this edge, so that an index can tell: null for ever, {@link NEVER_OPEN} for history. */
     open_until: { type: 'integer', nullable: true },
     provenance: { type: 'text' },
     attributes: { type: 'text' },
   },
   indices: [
     { name: 'edge_id', columns: ['id'], unique: true },
-    // Both cover a step of a walk: no row is read before the walk is over. The first also finds the open edge that
-    // says the same. A unique index beside it would cost a third of the pages that a bulk load writes; the write
-    // lock makes look up and insert one step, and `verify` looks for doubles.
-    { name: 'edge_out', columns: ['from_node', 'to_node', 'relation', 'valid_from', 'open_until'] },
+    // Both cover a step of a walk: no row is read before the walk is over. The first also leads to the edge that says
+    // the same. A unique index for that would cost a third of the pages that a bulk load writes; the write lock makes
+    // look up and insert one step, and `verify` looks for doubles.
+    { name: 'edge_out', columns: ['from_node', 'to_node', 'open_until'] },
     { name: 'edge_in', columns: ['to_node', 'from_node', 'open_until'] },
   ],
   foreignKeys: [

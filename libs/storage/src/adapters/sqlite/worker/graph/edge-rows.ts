@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { ConflictError, LIMITS } from '@engram/kernel';
 import type { EpochMs } from '@engram/kernel';
 import type { GraphEdge } from '../../../../model/graph';
-import { EDGE_COLUMNS, type EdgeRow, IS_OPEN, openUntil, toEdge } from './graph-row';
+import { EDGE_COLUMNS, type EdgeRow, IS_OPEN, NEVER_OPEN, openUntil, toEdge } from './graph-row';
 
 type KeyedEdgeRow = EdgeRow & { from_key: string; to_key: string };
 
@@ -30,7 +30,7 @@ export class EdgeRows {
     this.byIdentity = db.prepare(
       `SELECT ${EDGE_COLUMNS} FROM edge INDEXED BY edge_out
        WHERE from_node = ? AND to_node = ? AND relation = ? AND valid_from IS ?
-       AND invalidated_at IS NULL`,
+       AND open_until IS NOT ${NEVER_OPEN}`,
     );
     this.byId = db.prepare(`${KEYED} WHERE edge.id = ?`);
     this.pageById = db.prepare(

@@ -3,8 +3,8 @@ import { foldText } from '../../../../model/fold';
 import type { GraphEdge, GraphNode } from '../../../../model/graph';
 import type { Json, JsonObject } from '../../../../model/memory';
 
-/** `open_until` of an edge that was invalidated. */
-export const NEVER_OPEN = 0;
+/** `open_until` of an edge that was invalidated: before any time that a Date can hold. */
+export const NEVER_OPEN = -9_000_000_000_000_000;
 /** Whether answers hold an edge, of a row of `edge` and the time. */
 export const IS_OPEN = '(edge.open_until IS NULL OR edge.open_until > ?)';
 
