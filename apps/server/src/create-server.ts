@@ -16,7 +16,7 @@ export async function createServer(options: EngineOptions): Promise<HttpApp> {
   const { config } = options.settings;
   const drain = new Drain(config.serve.shutdown_timeout_ms);
   const root = AppModule.forRoot(options, drain);
-  const http = await createHttpApp(root as never, { config, logger: options.logger, drain });
+  const http = await createHttpApp(root, { config, logger: options.logger, drain });
   if (config.serve.docs) serveDocs(http.app, openApiOf(http));
   await http.app.init();
   await http.app.getHttpAdapter().getInstance().ready();

@@ -54,7 +54,7 @@ async function run(url: string, load: Load): Promise<autocannon.Result> {
     setupClient: (connection) => {
       const share = requests.filter((_, index) => index % load.clients === client);
       client += 1;
-      connection.setRequests(share as autocannon.Request[]);
+      connection.setRequests(share);
     },
     ...(load.requests === undefined ? { duration: SECONDS } : { amount: load.requests }),
   });
