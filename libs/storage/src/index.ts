@@ -1,4 +1,3 @@
-export * from './model/fold';
 export * from './model/graph';
 export * from './model/memory';
 export * from './ports/graph-store.port';

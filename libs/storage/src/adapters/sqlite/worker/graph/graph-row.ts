@@ -1,5 +1,5 @@
 import type { EdgeId, EpochMs, MemoryId, NodeKey } from '@engram/kernel';
-import { foldText } from '../../../../model/fold';
+import { fold } from '@engram/kernel';
 import type { GraphEdge, GraphNode } from '../../../../model/graph';
 import type { Json, JsonObject } from '../../../../model/memory';
 
@@ -102,5 +102,5 @@ function collectText(value: Json, into: string[]): void {
 export function searchText(type: string, name: string, attributes: JsonObject): string {
   const parts = [name, type];
   collectText(attributes, parts);
-  return foldText(parts.join('\n'));
+  return fold(parts.join('\n'));
 }

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
-import { ConflictError } from '@engram/kernel';
-import { foldText } from '../../../../model/fold';
+import { ConflictError, fold } from '@engram/kernel';
 import type { GraphNode } from '../../../../model/graph';
 import { NODE_COLUMNS, type NodeRow, searchText } from './graph-row';
 
@@ -51,7 +50,7 @@ export class NodeRows {
   }
 
   named(names: readonly string[], limit: number): NodeRow[] {
-    const folded = [...new Set(names.map((name) => foldText(name)))];
+    const folded = [...new Set(names.map((name) => fold(name)))];
     return this.byFoldedNames.all(JSON.stringify(folded), limit) as NodeRow[];
   }
 
@@ -70,7 +69,7 @@ export class NodeRows {
         node.key,
         node.type,
         node.name,
-        foldText(node.name),
+        fold(node.name),
         node.createdAt,
         node.updatedAt,
         JSON.stringify(node.labels.slice(1)),

@@ -1,7 +1,6 @@
-import { InvalidRequestError } from '@engram/kernel';
+import { InvalidRequestError, fold } from '@engram/kernel';
 import type { EpochMs, NodeKey } from '@engram/kernel';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
-import { foldText } from '../../../../model/fold';
 import type { GraphNode, GraphQuery, Subgraph } from '../../../../model/graph';
 import type { TenantRows } from '../tenant/tenant-rows';
 import { NODE_COLUMNS, type NodeRow, toNode } from './graph-row';
@@ -26,7 +25,7 @@ interface NodeCondition {
 }
 
 function nodeCondition(query: GraphQuery): NodeCondition {
-  const keyword = foldText(query.keyword ?? '').trim();
+  const keyword = fold(query.keyword ?? '').trim();
   const words = [...new Set(keyword.split(/\s+/).filter((word) => word !== ''))];
   if (words.length > SQLITE_LIMITS.keywordWords) {
     throw new InvalidRequestError(`keyword must have at most ${SQLITE_LIMITS.keywordWords} different words`);
