@@ -13,7 +13,7 @@ interface MemoryData {
 interface Found {
   results: (MemoryData & { score: number; why?: Record<string, number> })[];
   total: number;
-  graph_results: { nodes: { key: string }[]; edges: unknown[] };
+  graph_results: { key: string; edges: { relation: string }[] }[];
 }
 interface Listed {
   items: MemoryData[];
@@ -58,7 +58,12 @@ describe('memories over HTTP', () => {
     assert.equal((await remember(both)).error?.code, 'INVALID_REQUEST');
     await remember({ content: 'long gone', expires_at: '2020-01-01T00:00:00Z' });
     assert.equal((await api.post<{ deleted: number }>('/cleanup?dry_run=true', undefined)).data.deleted, 1);
-    assert.equal((await api.post<{ deleted: number }>('/cleanup', undefined)).data.deleted, 1);
+    const key = { 'idempotency-key': 'spring' };
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const cleaned = await api.post<{ deleted: number }>('/cleanup', undefined, key);
+      assert.equal(cleaned.data.deleted, 1);
+    }
+    assert.equal((await api.post<{ deleted: number }>('/cleanup', undefined)).data.deleted, 0);
   });
 
   it('gives the first answer again under the same Idempotency-Key, and refuses another body', async () => {
@@ -131,15 +136,20 @@ describe('memories over HTTP', () => {
         { content: 'Nothing to see' },
       ],
     });
-    await api.call('PUT', '/graph/nodes', { type: 'Place', name: 'Harbour' });
+    await api.call('PUT', '/graph/edges', {
+      from: 'Place:Harbour',
+      to: 'Place:Town',
+      relation: 'part_of',
+      create_missing: true,
+    });
     const found = await api.get<Found>('/recall?query=frozen+harbour&explain=true&limit=2');
     assert.equal(found.data.results[0]?.content, 'The harbour froze in January');
     const { score = 0, why = {} } = found.data.results[0] ?? {};
     const sum = Object.values(why).reduce((total, part) => total + part, 0);
     assert.ok(Math.abs(sum - score) < 1e-6 && score > 0 && score <= 1);
     assert.deepEqual(
-      found.data.graph_results.nodes.map(({ key }) => key),
-      ['Place:Harbour'],
+      found.data.graph_results.map(({ key, edges }) => [key, edges.map(({ relation }) => relation)]),
+      [['Place:Harbour', ['part_of']]],
     );
     const posted = await api.post<Found>('/recall', { query: 'frozen harbour', explain: true, limit: 2 });
     assert.deepEqual(
@@ -151,7 +161,7 @@ describe('memories over HTTP', () => {
       filtered.data.results.map(({ content }) => content),
       ['The harbour office moved'],
     );
-    assert.deepEqual(filtered.data.graph_results.nodes, []);
+    assert.deepEqual(filtered.data.graph_results, []);
     const none = await api.get<Found>('/recall?query=harbour&min_score=1');
     assert.deepEqual([none.data.results.length, none.data.total], [0, 0]);
   });

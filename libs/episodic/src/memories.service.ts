@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EmbeddingProvider } from '@engram/embedding';
 import type { MemoryId, TenantId } from '@engram/kernel';
 import { InvalidRequestError, NotFoundError } from '@engram/kernel';
-import type { Memory, MemoryFilter, MemoryRevision, MemoryStats, Page } from '@engram/storage';
+import type { Idempotency, Memory, MemoryFilter, MemoryRevision, MemoryStats, Page } from '@engram/storage';
 import { Stores } from '@engram/storage';
 import { Drafting } from './draft';
 import type { MemoryUpdate } from './model/remember';
@@ -79,7 +79,7 @@ export class MemoriesService {
   }
 
   /** Erases what has expired. */
-  cleanup(tenant: TenantId, options: { dryRun?: boolean } = {}): Promise<number> {
+  cleanup(tenant: TenantId, options: { dryRun?: boolean; idempotency?: Idempotency } = {}): Promise<number> {
     return this.stores.of(tenant).memories.removeExpired(options);
   }
 

@@ -42,7 +42,7 @@ export class RecallService {
     });
     return {
       results: await this.fetch(tenant, hits, query.explain === true),
-      graph: graph ? { nodes: graph.nodes, edges: graph.edges } : { nodes: [], edges: [] },
+      graph: graph?.things ?? [],
       total,
       degraded: vector ? [] : ['embedding'],
     };

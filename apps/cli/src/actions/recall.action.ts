@@ -35,7 +35,10 @@ function recallDocument(found: RecallResult, { offset, limit }: RecallOptions) {
       ...(passage && { passage }),
       ...(why && { why }),
     })),
-    graph_results: { nodes: found.graph.nodes.map(nodeDocument), edges: found.graph.edges.map(edgeDocument) },
+    graph_results: found.graph.map(({ node, edges }) => ({
+      ...nodeDocument(node),
+      edges: edges.map(edgeDocument),
+    })),
     total: found.total,
     offset,
     limit,
@@ -46,12 +49,12 @@ function recallDocument(found: RecallResult, { offset, limit }: RecallOptions) {
 function render(page: Printer, found: RecallResult, options: RecallOptions): void {
   if (found.results.length === 0) page.line('nothing found');
   found.results.forEach((hit, index) => renderHit(page, hit, options.offset + index + 1));
-  const { nodes, edges } = found.graph;
-  if (nodes.length === 0 && edges.length === 0) return;
+  if (found.graph.length === 0) return;
   page.line().heading('the graph knows');
-  for (const { from, relation, to } of edges) page.text(`${from} —${relation}→ ${to}`, 2);
-  const connected = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  for (const { key } of nodes.filter((node) => !connected.has(node.key))) page.text(key, 2);
+  const facts = found.graph.flatMap(({ node, edges }) =>
+    edges.length === 0 ? [node.key] : edges.map(({ from, relation, to }) => `${from} —${relation}→ ${to}`),
+  );
+  for (const fact of new Set(facts)) page.text(fact, 2);
 }
 
 function renderHit(page: Printer, { memory, score, why }: RecallHit, place: number): void {

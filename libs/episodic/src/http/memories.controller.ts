@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Patch, Post } from '@nestjs/common';
-import type { BodyOf, DataOf, ParamsOf, QueryOf } from '@engram/http';
-import { Operation, Tenant, WireBody, WireParams, WireQuery } from '@engram/http';
+import type { BodyOf, DataOf, IdempotencyClaim, ParamsOf, QueryOf } from '@engram/http';
+import { IdempotencyKey, Operation, Tenant, WireBody, WireParams, WireQuery } from '@engram/http';
 import type { TenantId } from '@engram/kernel';
 import { InvalidRequestError, parseMemoryId } from '@engram/kernel';
 import { MemoriesService } from '../memories.service';
@@ -79,7 +79,9 @@ export class MemoriesController {
   async cleanup(
     @Tenant() tenant: TenantId,
     @WireQuery() { dryRun }: QueryOf<typeof operations.cleanupOperation>,
+    @IdempotencyKey() idempotency?: IdempotencyClaim,
   ): Promise<DataOf<typeof operations.cleanupOperation>> {
-    return { deleted: await this.service.cleanup(tenant, { dryRun }) };
+    const options = { dryRun, ...(idempotency && { idempotency }) };
+    return { deleted: await this.service.cleanup(tenant, options) };
   }
 }

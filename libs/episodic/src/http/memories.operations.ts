@@ -75,4 +75,5 @@ export const cleanupOperation = {
   permission: 'memory:admin',
   query: z.strictObject({ dry_run: z.boolean().default(false).describe('Only count.') }),
   data: deletedWire,
+  idempotent: true,
 } satisfies OperationSpec;

@@ -44,7 +44,7 @@ export class RecallController {
     });
     return {
       results: found.results.map(({ memory, ...hit }) => ({ ...memory, ...hit })),
-      graphResults: found.graph,
+      graphResults: found.graph.map(({ node, edges }) => ({ ...node, edges })),
       total: found.total,
       offset,
       limit,

@@ -31,7 +31,9 @@ const recallWire = z.strictObject({
         .describe('The parts of the score; they add up to it.'),
     }),
   ),
-  graph_results: z.strictObject({ nodes: z.array(nodeWire), edges: z.array(edgeWire) }),
+  graph_results: z
+    .array(nodeWire.extend({ edges: z.array(edgeWire).describe('From it or to it.') }))
+    .describe('The things that the query names, with what the graph knows of them.'),
   total: z.int().describe('Candidates that were ranked, beyond this page too.'),
   offset: z.int(),
   limit: z.int(),

@@ -1,5 +1,12 @@
 import type { GraphEdge, GraphNode, Memory, MemoryFilter } from '@engram/storage';
 
+/** A thing that a query names, with what is known of it. */
+export interface NamedThing {
+  node: GraphNode;
+  /** From it or to it. */
+  edges: GraphEdge[];
+}
+
 export interface RecallQuery {
   query: string;
   limit: number;
@@ -33,7 +40,8 @@ export interface RecallHit {
 
 export interface RecallResult {
   results: RecallHit[];
-  graph: { nodes: GraphNode[]; edges: GraphEdge[] };
+  /** In the order in which the query names them; empty without `includeGraph`. */
+  graph: NamedThing[];
   /** Candidates that were ranked, beyond this page too. */
   total: number;
   /** Parts that could not answer, for example `embedding`; empty when all did. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityLookupService } from '@engram/graph';
-import type { MemoryId, NodeKey, TenantId } from '@engram/kernel';
+import type { MemoryId, TenantId } from '@engram/kernel';
 import { EngramError } from '@engram/kernel';
-import type { GraphEdge, GraphNode, Subgraph } from '@engram/storage';
+import type { GraphEdge, GraphNode } from '@engram/storage';
 import { Stores } from '@engram/storage';
+import type { NamedThing } from '../model/recall';
 
 /** Things named in a query whose surroundings are looked at. */
 const NAMED_MAX = 5;
@@ -11,8 +12,7 @@ const NAMED_MAX = 5;
 const NEIGHBOURS_MAX = 20;
 
 export interface GraphContext {
-  nodes: GraphNode[];
-  edges: GraphEdge[];
+  things: NamedThing[];
   /** The share of the named things that a memory taught something about. */
   strengths: { id: MemoryId; strength: number }[];
 }
@@ -27,31 +27,27 @@ export class GraphContextFinder {
 
   async find(tenant: TenantId, query: string): Promise<GraphContext> {
     const named = (await this.entities.entitiesIn(tenant, query)).slice(0, NAMED_MAX);
-    const around = await Promise.all(named.map(({ node }) => this.neighbourhood(tenant, node.key)));
-    const nodes = new Map<NodeKey, GraphNode>(named.map(({ node }) => [node.key, node]));
-    const edges = new Map<string, GraphEdge>();
+    const things = await Promise.all(
+      named.map(async ({ node }) => ({ node, edges: await this.edgesOf(tenant, node) })),
+    );
     const strengths = new Map<MemoryId, number>();
-    for (const subgraph of around) {
-      for (const node of subgraph.nodes) nodes.set(node.key, node);
-      for (const edge of subgraph.edges) edges.set(edge.id, edge);
-      const taught = new Set(subgraph.edges.flatMap(({ provenance }) => provenance));
-      for (const id of taught) strengths.set(id, (strengths.get(id) ?? 0) + 1 / around.length);
+    for (const { edges } of things) {
+      const taught = new Set(edges.flatMap(({ provenance }) => provenance));
+      for (const id of taught) strengths.set(id, (strengths.get(id) ?? 0) + 1 / things.length);
     }
     return {
-      nodes: [...nodes.values()],
-      edges: [...edges.values()],
+      things,
       strengths: Array.from(strengths, ([id, strength]) => ({ id, strength: Math.min(1, strength) })),
     };
   }
 
-  private async neighbourhood(tenant: TenantId, key: NodeKey): Promise<Subgraph> {
+  private async edgesOf(tenant: TenantId, { key }: GraphNode): Promise<GraphEdge[]> {
     try {
-      return await this.stores.of(tenant).graph.neighbourhood(key, 1, NEIGHBOURS_MAX);
+      const { edges } = await this.stores.of(tenant).graph.neighbourhood(key, 1, NEIGHBOURS_MAX);
+      return edges.filter(({ from, to }) => from === key || to === key);
     } catch (error) {
       // Deleted since it was found.
-      if (error instanceof EngramError && error.code === 'NOT_FOUND') {
-        return { nodes: [], edges: [], total: 0, truncated: false };
-      }
+      if (error instanceof EngramError && error.code === 'NOT_FOUND') return [];
       throw error;
     }
   }

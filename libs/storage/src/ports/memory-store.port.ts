@@ -74,7 +74,7 @@ export abstract class MemoryStore {
   abstract removeMatching(filter: MemoryFilter, options?: { dryRun?: boolean }): Promise<number>;
 
   /** Erases what has expired; with `dryRun` only counts it. */
-  abstract removeExpired(options?: { dryRun?: boolean }): Promise<number>;
+  abstract removeExpired(options?: { dryRun?: boolean; idempotency?: Idempotency }): Promise<number>;
 
   /** Counts an access of each. Kept in memory for some seconds and written in one go: a crash may lose those. */
   abstract touch(ids: readonly MemoryId[], at: EpochMs): void;

@@ -67,8 +67,8 @@ export class SqliteMemoryStore extends MemoryStore {
     return this.call(options?.dryRun ? 'countMatching' : 'removeMatching', filter);
   }
 
-  removeExpired(options?: { dryRun?: boolean }): Promise<number> {
-    return this.call(options?.dryRun ? 'countExpired' : 'removeExpired', undefined);
+  removeExpired(options?: { dryRun?: boolean; idempotency?: Idempotency }): Promise<number> {
+    return this.call(options?.dryRun ? 'countExpired' : 'removeExpired', options?.idempotency);
   }
 
   touch(ids: readonly MemoryId[], at: EpochMs): void {

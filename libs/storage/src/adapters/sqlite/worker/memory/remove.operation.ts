@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '@engram/kernel';
 import type { EpochMs, MemoryId } from '@engram/kernel';
 import type { MemoryFilter } from '../../../../model/memory';
+import type { Idempotency } from '../../../../ports/memory-store.port';
 import type { TenantRows } from '../tenant/tenant-rows';
 import { type Condition, filterCondition } from './filter-statements';
 import { isExpired } from './remember.operation';
@@ -48,12 +49,12 @@ function expired(now: EpochMs): Condition {
   return { sql: 'expires_at IS NOT NULL AND expires_at <= ?', parameters: [now] };
 }
 
-export function countExpired(rows: TenantRows, _: undefined, now: EpochMs): number {
+export function countExpired(rows: TenantRows, _: unknown, now: EpochMs): number {
   return countWhere(rows, expired(now));
 }
 
-export function removeExpired(rows: TenantRows, _: undefined, now: EpochMs): number {
-  return removeWhere(rows, expired(now), now);
+export function removeExpired(rows: TenantRows, idempotency: Idempotency | undefined, now: EpochMs): number {
+  return rows.idempotency.once(idempotency, now, () => removeWhere(rows, expired(now), now));
 }
 
 /** Memory id, number of accesses, time of the last one. */
