@@ -70,6 +70,12 @@ async function expectAll(api: ApiClient, acknowledged: Acknowledged): Promise<vo
   for (const id of acknowledged.edges) assert.ok(held.has(id), `edge ${id} is lost, seed ${SEED}`);
 }
 
+/** Every passage that the rows hold is in the index, and nothing else. */
+async function expectWholeIndex(api: ApiClient): Promise<void> {
+  const { data } = await api.get<{ passages: number; index: { documents: number; lag: number } }>('/status');
+  assert.deepEqual([data.index.documents, data.index.lag], [data.passages, 0], `seed ${SEED}`);
+}
+
 /** A bulk request is one transaction: both of its halves are there, or neither. */
 async function expectNoHalves(api: ApiClient): Promise<void> {
   const halves = new Map<string, number>();
@@ -112,6 +118,7 @@ test(`what was acknowledged survives ${KILLS} kills (seed ${SEED})`, { timeout: 
       server = await ServerProcess.start({ home });
       const after = new ApiClient(server.url).as(`tenant-${round % 3}`);
       await expectAll(after, acknowledged);
+      await expectWholeIndex(after);
       if (round === KILLS - 1) await expectNoHalves(after);
       written += acknowledged.memories.size;
       await server.stop();

@@ -2,6 +2,7 @@
  * Which share of the turns that answer a question is among the first results, over real conversations in the form of
  * LoCoMo; the mean over questions, by category. `npm run bench -- recall --file conversations.json`
  */
+import { join } from 'node:path';
 import { option } from '../bench-home';
 import { printTable } from '../measure';
 import { loadConversations } from './locomo';
@@ -10,11 +11,13 @@ import type { RecallSystem } from './recall-system';
 import { serviceRecall } from './service-recall';
 import { DEPTH_MAX, RecallMeans, turnRecall } from './turn-recall';
 
+/** Of the demo: small, bilingual. */
+const SHIPPED = join(__dirname, '../../../../config/demo/conversation.json');
+
 const takeIn: RecallSystem = serviceRecall;
 
 async function main(): Promise<void> {
-  const file = option('file');
-  if (!file) throw new Error('which conversations? --file conversations.json');
+  const file = option('file') ?? SHIPPED;
   const byCategory = new RecallMeans();
   const byConversation = new RecallMeans();
   for (const conversation of loadConversations(file)) {
