@@ -46,6 +46,9 @@ export function replyError(request: FastifyRequest, reply: FastifyReply, thrown:
   const retryAfter = error.details?.['retry_after_seconds'];
   if (typeof retryAfter === 'number')
     void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
+  // Fastify would close the connection of a body that it refuses while the client is still sending: the answer would
+  // be lost with it. Node reads the rest and drops it, for as long as a request may take.
+  if (STATUS_OF[error.code] < 500) void reply.removeHeader('connection');
   void reply
     .status(STATUS_OF[error.code])
     .header(CORRELATION_HEADER, context.correlationId)

@@ -243,6 +243,20 @@ describe('body', () => {
     assert.ok(response.headers['x-correlation-id']);
     await small.app.close();
   });
+
+  it('is there for who is still sending a body that is far too large', async () => {
+    const huge = 'x'.repeat(40 * 2 ** 20);
+    for (const body of [huge, new Blob([huge]).stream()]) {
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        duplex: 'half',
+      } as RequestInit;
+      assertFailure(await ask('/api/v1/items', init), 413, 'CONTENT_TOO_LARGE');
+    }
+    assert.equal((await post('/api/v1/items', { content: 'x' })).status, 201);
+  });
 });
 
 describe('query', () => {
