@@ -12,10 +12,10 @@ import {
 import { mkdirSync, openSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import Database from 'better-sqlite3';
 import type { TenantId } from '@engram/kernel';
 import { aMemory, memories, SPACE } from '../../testing/memory-builder';
 import { freshTenant, StoreFixture } from '../../testing/store-fixture';
+import { SqliteDatabase } from './sqlite-driver';
 
 const DAMAGES: [string, (file: string) => void][] = [
   ['an empty file', (file) => truncateSync(file, 0)],
@@ -122,7 +122,7 @@ describe('tenant files of another version', () => {
     await stores.of(tenant).memories.remember([aMemory()], SPACE);
     await stores.close();
     const { file } = fixture.paths(tenant);
-    const db = new Database(file);
+    const db = new SqliteDatabase(file);
     db.pragma('user_version = 999');
     db.close();
     const before = readFileSync(file);
@@ -135,7 +135,7 @@ describe('tenant files of another version', () => {
     const tenant = freshTenant();
     const { file, directory } = fixture.paths(tenant);
     mkdirSync(directory, { recursive: true });
-    const db = new Database(file);
+    const db = new SqliteDatabase(file);
     db.exec('CREATE TABLE before (kept text)');
     db.close();
     const all = [fixture.open(), fixture.open(), fixture.open()];

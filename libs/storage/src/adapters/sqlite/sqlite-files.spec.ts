@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { DEFAULT_TENANT, parseTenantId } from '@engram/kernel';
 import { aNode } from '../../testing/graph-builder';
 import { aMemory, memories, SPACE } from '../../testing/memory-builder';
 import { freshTenant, StoreFixture } from '../../testing/store-fixture';
+import { SqliteDatabase } from './sqlite-driver';
 
 const onLinux = { skip: process.platform !== 'linux' && 'reads /proc' };
 
@@ -88,7 +88,7 @@ describe('SQLite stores on disk', () => {
     const stores = fixture.open({ busyTimeoutMs: 400 });
     const [tenant, neighbour] = [freshTenant(), freshTenant()];
     for (const each of [tenant, neighbour]) await stores.of(each).memories.remember([aMemory()], SPACE);
-    const blocker = new Database(fixture.paths(tenant).file);
+    const blocker = new SqliteDatabase(fixture.paths(tenant).file);
     blocker.exec('BEGIN IMMEDIATE');
     const refused = stores.of(tenant).memories.remember([aMemory()], SPACE);
     const started = performance.now();
@@ -111,7 +111,7 @@ describe('SQLite stores on disk', () => {
     const first = fixture.open();
     await first.of(tenant).memories.remember([aMemory()], SPACE);
     await first.close();
-    const leaving = new Database(fixture.paths(tenant).file);
+    const leaving = new SqliteDatabase(fixture.paths(tenant).file);
     leaving.pragma('locking_mode = EXCLUSIVE');
     leaving.exec('BEGIN EXCLUSIVE; COMMIT');
     const arriving = fixture.open().of(tenant).memories.stats();

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { DataSource } from 'typeorm';
 import { SQLITE_MIGRATIONS } from '.';
 import { SQLITE_ENTITIES } from '../../adapters/sqlite/entities';
+import { SqliteDatabase } from '../../adapters/sqlite/sqlite-driver';
 import { SQLITE_SCHEMA_VERSION } from './schema-version';
 
 describe('SQLite schema', () => {
@@ -10,6 +11,7 @@ describe('SQLite schema', () => {
     const source = new DataSource({
       type: 'better-sqlite3',
       database: ':memory:',
+      driver: SqliteDatabase,
       entities: SQLITE_ENTITIES,
       migrations: SQLITE_MIGRATIONS,
       migrationsTableName: 'migration',

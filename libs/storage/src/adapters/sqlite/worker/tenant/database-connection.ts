@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { SqliteDatabase } from '../../sqlite-driver';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
 import { isReadOnly } from '../sqlite-errors';
 
@@ -25,7 +26,7 @@ function touchSchema(db: Database.Database): void {
 }
 
 function openWritable(file: string, maxPages: number | null): Database.Database {
-  const db = new Database(file, { fileMustExist: true, timeout: SQLITE_LIMITS.busyWaitMs });
+  const db = new SqliteDatabase(file, { fileMustExist: true, timeout: SQLITE_LIMITS.busyWaitMs });
   try {
     db.pragma('journal_mode = WAL');
     configure(db, maxPages);
@@ -39,7 +40,11 @@ function openWritable(file: string, maxPages: number | null): Database.Database 
 
 /** What can be read where nothing can be written, if SQLite itself manages: another process has the file open. */
 function openShared(file: string): Database.Database {
-  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: SQLITE_LIMITS.busyWaitMs });
+  const db = new SqliteDatabase(file, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: SQLITE_LIMITS.busyWaitMs,
+  });
   try {
     configure(db, null);
     touchSchema(db);

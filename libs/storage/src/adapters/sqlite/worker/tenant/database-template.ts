@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { SqliteDatabase } from '../../sqlite-driver';
 import { migrate } from './database-migration';
 
 /** Offsets of the file header that name the journal mode: 1 is a rollback journal, 2 write-ahead logging. */
@@ -10,7 +10,7 @@ const READ_VERSION = 19;
  * written and not a thousand migrations.
  */
 export async function buildTemplate(): Promise<Uint8Array> {
-  const db = new Database(':memory:');
+  const db = new SqliteDatabase(':memory:');
   try {
     await migrate(db);
     return new Uint8Array(db.serialize());

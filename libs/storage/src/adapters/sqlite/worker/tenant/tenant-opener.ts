@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { StoreUnavailableError } from '@engram/kernel';
 import type { EpochMs, Random, TenantId } from '@engram/kernel';
 import { SQLITE_SCHEMA_VERSION } from '../../../../migrations/sqlite/schema-version';
+import { SqliteDatabase } from '../../sqlite-driver';
 import { type TenantPaths, tenantPaths } from '../../tenant-folder';
 import { SQLITE_LIMITS } from '../../sqlite.limits';
 import type { WorkerSettings } from '../../sqlite.options';
@@ -54,7 +54,7 @@ export class TenantOpener {
 
   /** Stands in for tenants that do not exist: they hold nothing. */
   async openEmpty(tenant: TenantId): Promise<OpenTenant> {
-    const db = new Database(Buffer.from(await this.emptyFile()));
+    const db = new SqliteDatabase(Buffer.from(await this.emptyFile()));
     return this.assemble(tenant, { db, readOnly: undefined }, undefined);
   }
 
