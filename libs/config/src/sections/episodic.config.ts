@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, integer, secret } from '../setting';
+import { choice, integer } from '../setting';
+import { postgresqlSettings } from './postgresql.settings';
 
 export const episodicSection = z
   .strictObject({
@@ -27,20 +28,6 @@ export const episodicSection = z
       description:
         'How long, in milliseconds, a write waits for another process that is writing the same tenant.',
     }),
-    dsn: secret({ description: 'Connection string of PostgreSQL.', planned: 'PostgreSQL' }),
-    pool_min: integer({
-      default: 5,
-      min: 0,
-      max: 1_000,
-      description: 'Connections kept open.',
-      planned: 'PostgreSQL',
-    }),
-    pool_max: integer({
-      default: 20,
-      min: 1,
-      max: 1_000,
-      description: 'Connections at most.',
-      planned: 'PostgreSQL',
-    }),
+    ...postgresqlSettings(),
   })
   .describe('Memories: what was said, decided and done.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, integer, secret, text } from '../setting';
+import { choice, integer, text } from '../setting';
+import { postgresqlSettings } from './postgresql.settings';
 
 export const semanticSection = z
   .strictObject({
@@ -19,20 +20,6 @@ export const semanticSection = z
       description:
         'What kinds of things and relations the graph knows: the name of a template (`devops`, `marketing`, `personal`) or the path of a YAML file.',
     }),
-    dsn: secret({ description: 'Connection string of PostgreSQL.', planned: 'PostgreSQL' }),
-    pool_min: integer({
-      default: 5,
-      min: 0,
-      max: 1_000,
-      description: 'Connections kept open.',
-      planned: 'PostgreSQL',
-    }),
-    pool_max: integer({
-      default: 20,
-      min: 1,
-      max: 1_000,
-      description: 'Connections at most.',
-      planned: 'PostgreSQL',
-    }),
+    ...postgresqlSettings(),
   })
   .describe('The graph: what is known, and how it is connected.');

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LIMITS } from '@engram/kernel';
-import { isWellFormed } from './text.piece';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObjectValue = { [key: string]: JsonValue };
@@ -14,7 +13,7 @@ export function jsonObjectProblem(value: unknown): string | undefined {
     const next: unknown[] = [];
     for (const item of level) {
       for (const [key, child] of Object.entries(item as object)) {
-        if (!isWellFormed(key) || (typeof child === 'string' && !isWellFormed(child))) {
+        if (!key.isWellFormed() || (typeof child === 'string' && !child.isWellFormed())) {
           return 'must not hold half of a surrogate pair: send whole characters';
         }
         // JSON.parse reads 1e999 as infinity, which could not be written again.

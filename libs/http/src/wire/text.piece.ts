@@ -11,13 +11,6 @@ export interface TextBounds {
   maxBytes?: number;
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
-/** Half a character, which UTF-8 cannot hold: what went in could not come out again. */
-export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
-}
-
 function longerThan(text: string, maxChars: number): boolean {
   // A character takes one or two units: only between those is counting needed.
   if (text.length <= maxChars) return false;
@@ -34,7 +27,8 @@ export function text({ minChars = 1, maxChars, maxBytes }: TextBounds = {}) {
     .superRefine((value, context) => {
       const refuse = (message: string, params?: Record<string, unknown>) =>
         context.addIssue({ code: 'custom', message, ...(params && { params }) });
-      if (!isWellFormed(value)) refuse('must not hold half of a surrogate pair: send whole characters');
+      // Half a character, which UTF-8 cannot hold: what went in could not come out again.
+      if (!value.isWellFormed()) refuse('must not hold half of a surrogate pair: send whole characters');
       if (value.length < minChars)
         refuse(minChars === 1 ? 'must not be empty' : `must be at least ${minChars} characters`);
       if (maxChars !== undefined && longerThan(value, maxChars))
